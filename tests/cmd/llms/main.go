@@ -24,7 +24,7 @@ func write() error {
 		return err
 	}
 	for name, text := range files {
-		if err := os.WriteFile(name, text, 0o644); err != nil {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 			return err
 		}
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -19,7 +18,7 @@ func TestFilesAreUpToDate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(committed, want) {
+		if string(committed) != want {
 			t.Errorf("%s is stale: run make llms", name)
 		}
 	}
@@ -30,7 +29,7 @@ var link = regexp.MustCompile(`(?m)^- \[.*?\]\((.*?)\): (.*)$`)
 // Each line of a section has a link to a file and a description.
 func TestLinks(t *testing.T) {
 	t.Parallel()
-	_, sections, _ := strings.Cut(string(readPages(t)["llms.txt"]), "\n## ")
+	_, sections, _ := strings.Cut(readPages(t)["llms.txt"], "\n## ")
 	links := link.FindAllStringSubmatch(sections, -1)
 	if lines := strings.Count(sections, "\n- "); len(links) != lines || lines < 50 {
 		t.Errorf("%d of %d lines are links", len(links), lines)
@@ -48,7 +47,7 @@ func TestLinks(t *testing.T) {
 // The files have every kind of line, each taken from another source.
 func TestLines(t *testing.T) {
 	t.Parallel()
-	full := string(readPages(t)["llms-full.txt"])
+	full := readPages(t)["llms-full.txt"]
 	for _, want := range []string{
 		"- [github.com/seam-go/seam/wrapper/seamtest](wrapper/seamtest/doc.go): Package seamtest is a fake Seam",
 		"- [wrapper/examples/quickstart](wrapper/examples/quickstart/main.go): Command quickstart",
@@ -77,7 +76,7 @@ func TestLines(t *testing.T) {
 	}
 }
 
-func readPages(t *testing.T) map[string][]byte {
+func readPages(t *testing.T) map[string]string {
 	t.Helper()
 	files, err := pages(root)
 	if err != nil {

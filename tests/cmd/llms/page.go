@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	_ "embed"
 	"fmt"
 	"maps"
@@ -23,35 +22,35 @@ const optional = `
 `
 
 // pages returns the texts of the files for the module in the folder root, by their names.
-func pages(root string) (map[string][]byte, error) {
+func pages(root string) (map[string]string, error) {
 	packages, err := readPackages(root)
 	if err != nil {
 		return nil, err
 	}
 	w := &writer{}
-	w.WriteString(rules)
+	w.out.WriteString(rules)
 	w.packages(packages)
 	w.examples(packages, "Guides", example.forPackage)
 	w.programs(packages)
 	w.examples(packages, "Examples of types and methods", func(e example) bool { return !e.forPackage() })
 	w.services(packages)
-	w.WriteString(optional)
+	w.out.WriteString(optional)
 	full := &writer{}
-	full.Write(w.Bytes())
+	full.out.WriteString(w.out.String())
 	full.methods()
 	full.results()
-	return map[string][]byte{"llms.txt": w.Bytes(), "llms-full.txt": full.Bytes()}, nil
+	return map[string]string{"llms.txt": w.out.String(), "llms-full.txt": full.out.String()}, nil
 }
 
 // writer writes the sections of the page.
-type writer struct{ bytes.Buffer }
+type writer struct{ out strings.Builder }
 
-func (w *writer) section(title string) { fmt.Fprintf(w, "\n## %s\n\n", title) }
+func (w *writer) section(title string) { fmt.Fprintf(&w.out, "\n## %s\n\n", title) }
 
 // link writes a line with a link, and removes what Markdown would read as another link.
 func (w *writer) link(name, target, text string) {
 	text = strings.TrimSuffix(strings.NewReplacer("[", "", "]", "").Replace(text), ":")
-	fmt.Fprintf(w, "- [%s](%s): %s\n", name, target, text)
+	fmt.Fprintf(&w.out, "- [%s](%s): %s\n", name, target, text)
 }
 
 func (w *writer) packages(packages []*pkg) {
@@ -104,21 +103,21 @@ func (w *writer) services(packages []*pkg) {
 
 func (w *writer) methods() {
 	w.section("Methods")
-	w.WriteString("After the colon are the fields of the request. Methods of the client also take call options, such as `seam.CallReadAhead()`.\n\n")
+	w.out.WriteString("After the colon are the fields of the request. Methods of the client also take call options, such as `seam.CallReadAhead()`.\n\n")
 	for _, s := range services() {
 		for method := range s.typ.Methods() {
-			fmt.Fprintf(w, "- `%s`", s.signature(method))
+			fmt.Fprintf(&w.out, "- `%s`", s.signature(method))
 			if fields := requestFields(method); len(fields) > 0 {
-				w.WriteString(": " + strings.Join(fields, ", "))
+				w.out.WriteString(": " + strings.Join(fields, ", "))
 			}
-			w.WriteString("\n")
+			w.out.WriteString("\n")
 		}
 	}
 }
 
 func (w *writer) results() {
 	w.section("Fields of results")
-	w.WriteString("What Seam did not send is the zero value.\n\n")
+	w.out.WriteString("What Seam did not send is the zero value.\n\n")
 	lines := map[string]bool{}
 	for _, s := range services() {
 		for _, typ := range s.results() {
@@ -126,6 +125,6 @@ func (w *writer) results() {
 		}
 	}
 	for _, line := range slices.Sorted(maps.Keys(lines)) {
-		w.WriteString(line)
+		w.out.WriteString(line)
 	}
 }
