@@ -53,7 +53,7 @@ func TestLines(t *testing.T) {
 		"- [wrapper/examples/quickstart](wrapper/examples/quickstart/main.go): Command quickstart",
 		"- [wrapper/examples/provision](wrapper/examples/provision/doc.go): Package provision", // another module
 		"- [seam.Example](wrapper/example_test.go): ",
-		"- [seam.ExampleWebhook_Handler](wrapper/webhook_example_test.go): ",
+		"- [seamtest.Example",
 		"- [client.ACS.Credentials](wrapper/credentials.go): Assign, Create,",
 		"- [client.Locks](gen/locks.gen.go): ConfigureAutoLock,",
 		"- `client.Locks.UnlockDoor(ctx, *gen.LocksUnlockDoorRequest) (*gen.ActionAttempt, error)`: DeviceID string\n",

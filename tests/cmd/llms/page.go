@@ -30,9 +30,10 @@ func pages(root string) (map[string]string, error) {
 	w := &writer{}
 	w.out.WriteString(rules)
 	w.packages(packages)
-	w.examples(packages, "Guides", example.forPackage)
+	isGuide := func(p *pkg, e example) bool { return !p.isProgram() && e.forPackage() }
+	w.examples(packages, "Guides", isGuide)
 	w.programs(packages)
-	w.examples(packages, "Examples of types and methods", func(e example) bool { return !e.forPackage() })
+	w.examples(packages, "More examples", func(p *pkg, e example) bool { return !isGuide(p, e) })
 	w.services(packages)
 	w.out.WriteString(optional)
 	full := &writer{}
@@ -63,7 +64,7 @@ func (w *writer) packages(packages []*pkg) {
 }
 
 func (w *writer) programs(packages []*pkg) {
-	w.section("Programs")
+	w.section("Programs and folders of examples")
 	for _, p := range packages {
 		if p.isProgram() {
 			w.link(p.dir, p.docFile, p.Synopsis(p.Doc))
@@ -71,11 +72,11 @@ func (w *writer) programs(packages []*pkg) {
 	}
 }
 
-func (w *writer) examples(packages []*pkg, title string, wanted func(example) bool) {
+func (w *writer) examples(packages []*pkg, title string, wanted func(*pkg, example) bool) {
 	w.section(title)
 	for _, p := range packages {
 		for _, e := range p.examples {
-			if wanted(e) {
+			if wanted(p, e) {
 				w.link(p.Name+"."+e.name, e.file, e.synopsis)
 			}
 		}
