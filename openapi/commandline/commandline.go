@@ -50,11 +50,17 @@ func (e *Exit) Error() string { return fmt.Sprint(e.Err) }
 // Unwrap returns Err.
 func (e *Exit) Unwrap() error { return e.Err }
 
-// Misuse returns an error for a wrong value of a flag. The exit status is 2, and the message says
-// where the help is.
-func Misuse(format string, args ...any) error { return &misuse{fmt.Errorf(format, args...)} }
+// UsageError is an error with exit status 2. The message says where the help is.
+type UsageError struct{ err error }
 
-type misuse struct{ error }
+// Misuse returns a [UsageError], such as one about the value of a flag.
+func Misuse(format string, args ...any) error { return &UsageError{fmt.Errorf(format, args...)} }
+
+// Error returns the text given to [Misuse].
+func (e *UsageError) Error() string { return e.err.Error() }
+
+// Unwrap returns the error given to [Misuse] for %w.
+func (e *UsageError) Unwrap() error { return errors.Unwrap(e.err) }
 
 // Main runs a program and returns its exit status. An interrupt ends the context.
 func Main(program Command) int {
@@ -67,7 +73,7 @@ func Main(program Command) int {
 func Run(ctx context.Context, program Command, args []string, stdout, stderr io.Writer) int {
 	c, name, args := program.choose(args)
 	err := c.run(ctx, name, args, stdout)
-	if wrong, ok := errors.AsType[*misuse](err); ok {
+	if wrong, ok := errors.AsType[*UsageError](err); ok {
 		fmt.Fprintf(stderr, "%s: %v; see %s -h\n", name, wrong, name)
 		return 2
 	}
