@@ -62,9 +62,9 @@ func (e *UsageError) Error() string { return e.err.Error() }
 // Unwrap returns the error given to [Misuse] for %w.
 func (e *UsageError) Unwrap() error { return errors.Unwrap(e.err) }
 
-// Main runs a program and returns its exit status. An interrupt ends the context.
-func Main(program Command) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+// Main runs a program and returns its exit status. An interrupt ends the context, as do the signals.
+func Main(program Command, signals ...os.Signal) int {
+	ctx, stop := signal.NotifyContext(context.Background(), append(signals, os.Interrupt)...)
 	defer stop()
 	return Run(ctx, program, os.Args[1:], os.Stdout, os.Stderr)
 }

@@ -19,7 +19,7 @@ import (
 const interval = 100 * time.Millisecond
 
 // Bar is a line at the bottom of a terminal: a bar with a count, or a spinner. Its methods may be
-// called from several goroutines.
+// called from several goroutines. The zero Bar shows nothing.
 type Bar struct {
 	mu    sync.Mutex
 	bar   *progressbar.ProgressBar // nil if nothing is shown
@@ -85,24 +85,6 @@ func (b *Bar) Hide() {
 	close(b.hide)
 	b.hide = nil
 	_ = b.bar.Clear() // Nobody needs to know that a terminal is gone.
-}
-
-// Above returns a writer to out, the same terminal, whose lines appear above the bar. Each write has
-// to end with a newline.
-func (b *Bar) Above(out io.Writer) io.Writer { return above{b, out} }
-
-type above struct {
-	bar *Bar
-	out io.Writer
-}
-
-func (a above) Write(text []byte) (int, error) {
-	a.bar.mu.Lock()
-	defer a.bar.mu.Unlock()
-	if a.bar.hide != nil {
-		_ = a.bar.bar.Clear()
-	}
-	return a.out.Write(text)
 }
 
 // draw draws the bar again and again, until hide is closed.

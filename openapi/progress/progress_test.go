@@ -108,28 +108,3 @@ func TestDrawsAgain(t *testing.T) {
 		}
 	})
 }
-
-// A line takes the place of the bar, which is drawn again below it.
-func TestAbove(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var out bytes.Buffer
-		bar := newBar(&out, 3, true)
-		lines := bar.Above(&out)
-		bar.Step("measuring")
-		out.Reset()
-		_, _ = io.WriteString(lines, "ratio 1\n")
-		if got, want := out.String(), "\x1b[2K\rratio 1\n"; got != want {
-			t.Errorf("wrote %q, want %q", got, want)
-		}
-		time.Sleep(interval + interval/2)
-		bar.Hide()
-		if !strings.Contains(out.String(), "ratio 1\n\rmeasuring") {
-			t.Errorf("the bar is not below the line: %q", out.String())
-		}
-		out.Reset()
-		_, _ = io.WriteString(lines, "ratio 2\n")
-		if got := out.String(); got != "ratio 2\n" {
-			t.Errorf("wrote %q without a bar", got)
-		}
-	})
-}
