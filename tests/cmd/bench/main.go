@@ -35,7 +35,7 @@ var program = commandline.Command{
 It prints a line "ratio NAME VALUE LIMIT" for each ratio, and a line "compare NAME
 VALUE" for Seam's JavaScript client, which needs Node and has no limit. A value is
 the cost of package seam divided by that of the other client. Use it after you
-changed the path of a call, on a machine that does nothing else. It takes about two
+changed the path of a call, on a machine that does nothing else. There it takes two
 minutes.`,
 	Examples: `
 make bench
