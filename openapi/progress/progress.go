@@ -53,6 +53,8 @@ func newBar(out io.Writer, steps int, codes bool) *Bar {
 	}
 	return &Bar{steps: steps, bar: progressbar.NewOptions(steps, append(options,
 		progressbar.OptionShowCount(),
+		progressbar.OptionSetElapsedTime(true),
+		progressbar.OptionSetPredictTime(false), // Steps may differ too much for a forecast.
 		progressbar.OptionSetWidth(24))...)}
 }
 

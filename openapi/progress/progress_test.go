@@ -46,7 +46,7 @@ func TestTerminal(t *testing.T) {
 	t.Setenv("TERM", "xterm")
 	for steps, wants := range map[int][]string{
 		0: {"downloading", "comparing", "[0s]"},
-		2: {"downloading", "0/2", "comparing", "1/2", "50%"},
+		2: {"downloading", "0/2", "comparing", "1/2", "50%", "[0s]"},
 	} {
 		got := onTerminal(t, func(terminal *os.File) { work(terminal, steps) })
 		for _, want := range wants {
