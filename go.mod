@@ -3,10 +3,10 @@ module github.com/seam-go/seam
 go 1.26.0
 
 require (
-	github.com/creack/pty v1.1.24
+	github.com/creack/pty v1.1.24 // tests of progress on a terminal
 	github.com/getkin/kin-openapi v0.153.0
 	github.com/oapi-codegen/runtime v1.9.0
-	github.com/schollz/progressbar/v3 v3.19.1
+	github.com/schollz/progressbar/v3 v3.19.1 // the programs in openapi/cmd and tests/cmd
 	golang.org/x/term v0.44.0
 )
 

@@ -9,12 +9,15 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/seam-go/seam/tests/internal/golist"
 )
 
 const root = "../../.."
 
 // The recording in the repository shows what the quickstart prints today.
 func TestRecordingIsUpToDate(t *testing.T) {
+	golist.In(t, root, "-deps", "./"+quickstart) // touches all that the result depends on
 	lines, err := record(t.Context(), root)
 	if err != nil {
 		t.Fatal(err)
