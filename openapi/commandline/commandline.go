@@ -29,7 +29,7 @@ type Command struct {
 	// Status says what the exit statuses mean; an empty one has the usual meaning.
 	Status [3]string
 	// Setup declares the flags, and returns the function that runs the command after they are read.
-	// It is nil if the first argument has to be the name of one of Commands.
+	// It is nil if the first argument has to name one of Commands.
 	Setup func(*flag.FlagSet) func(context.Context) error
 	// Commands are the commands of a program.
 	Commands []Command
@@ -38,7 +38,7 @@ type Command struct {
 // The usual meaning of each exit status.
 var usualStatus = [3]string{"success", "failure; stderr has the reason", "wrong usage, such as an unknown flag"}
 
-// Exit is an error with an exit status other than 1. Nothing is printed if Err is nil.
+// Exit is an error that sets the exit status. Nothing is printed if Err is nil.
 type Exit struct {
 	Status int
 	Err    error
@@ -62,7 +62,8 @@ func (e *UsageError) Error() string { return e.err.Error() }
 // Unwrap returns the error given to [Misuse] for %w.
 func (e *UsageError) Unwrap() error { return errors.Unwrap(e.err) }
 
-// Main runs a program and returns its exit status. An interrupt ends the context, as do the signals.
+// Main runs a program with the arguments and streams of the process, and returns its exit status. An
+// interrupt, or one of the signals, ends the context.
 func Main(program Command, signals ...os.Signal) int {
 	ctx, stop := signal.NotifyContext(context.Background(), append(signals, os.Interrupt)...)
 	defer stop()

@@ -71,7 +71,7 @@ func (c *command) drift(ctx context.Context, o options) error {
 func (c *command) reportDrift(ctx context.Context, o options) error {
 	threshold, err := drift.ParseThreshold(o.failOn)
 	if err != nil {
-		return fmt.Errorf("-fail-on: %w", err)
+		return commandline.Misuse("-fail-on: %w", err)
 	}
 	// A wrong format should fail before the download.
 	write, err := c.writer(o)
@@ -145,7 +145,7 @@ func (c *command) writer(o options) (func(*drift.Report) error, error) {
 	case "github":
 		return func(r *drift.Report) error { return c.annotate(r, o.dir) }, nil
 	}
-	return nil, fmt.Errorf("-format: unknown format %q: use text, md, json or github", o.format)
+	return nil, commandline.Misuse("-format: unknown format %q: use text, md, json or github", o.format)
 }
 
 // annotate writes workflow commands that point into the vendored document.

@@ -15,7 +15,7 @@ import (
 
 var coldCommand = commandline.Command{
 	Name:    "cold",
-	Summary: "how much longer a build with an empty cache takes",
+	Summary: "measure how much longer a build with an empty cache takes",
 	Help: `
 It builds the three programs of size hello again and again, each time with an empty
 build cache, and compares the processor time. The median counts. Five rounds of
