@@ -126,6 +126,8 @@
 //		fmt.Println(user.FullName)
 //	}
 //
+// [Collect] returns the items as a slice.
+//
 // An incomplete list ends with the error of a call, or with a [*gen.MissingCursorError],
 // [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that are null or cannot be decoded are
 // left out; [CallInfo] and the log report them.
@@ -155,6 +157,10 @@
 //	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 //	defer cancel()
 //	attempt, err = client.WaitFor(ctx, attempt)
+//	if err != nil {
+//		log.Fatal(err) // attempt is nil.
+//	}
+//	fmt.Println(attempt.Status)
 //
 // Check the error for these types in this order, and before you check whether the context has ended:
 //

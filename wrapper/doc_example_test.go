@@ -162,8 +162,11 @@ func ExampleClient_WaitFor() {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	attempt, err = client.WaitFor(ctx, attempt)
-	fmt.Println(attempt.Status, err)
-	// Output: success <nil>
+	if err != nil {
+		log.Fatal(err) // attempt is nil.
+	}
+	fmt.Println(attempt.Status)
+	// Output: success
 }
 
 // Match the common kinds of errors.
