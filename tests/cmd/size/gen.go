@@ -24,8 +24,8 @@ var genCommand = commandline.Command{
 	Help: `
 It compiles package gen three times, without the packages that it imports, and
 compares the best compile with the limits. The time is that on an idle machine: the
-processor time, where that is less than the time that passed. On two cores it takes
-less than ten seconds.`,
+processor time, where that is less than the time that passed. It takes some seconds
+on an idle machine.`,
 	Examples: "go run ./tests/cmd/size gen -seconds 1 -kib 200000",
 	Status:   overLimit,
 	Setup:    setupGen,
