@@ -1,8 +1,8 @@
 package progress
 
 import (
+	"bufio"
 	"bytes"
-	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -22,17 +22,21 @@ func onTerminal(t *testing.T, f func(terminal *os.File)) string {
 		t.Skipf("no pseudo terminal on %s: %v", runtime.GOOS, err)
 	}
 	defer screen.Close()
+	defer terminal.Close()
 	shown := make(chan string)
 	go func() {
-		text, _ := io.ReadAll(screen) // ends with an error when the terminal is closed
-		shown <- string(text)
+		text, _ := bufio.NewReader(screen).ReadString(end)
+		shown <- strings.TrimSuffix(text, string(rune(end)))
 	}()
 	f(terminal)
-	if err := terminal.Close(); err != nil {
+	if _, err := terminal.Write([]byte{end}); err != nil {
 		t.Fatal(err)
 	}
 	return <-shown
 }
+
+// end marks the end of the output: some systems drop what is unread when a terminal is closed.
+const end = 0
 
 func work(out *os.File, steps int) {
 	bar := New(out, steps)
