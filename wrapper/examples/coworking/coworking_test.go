@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -76,13 +75,6 @@ func (s *story) wantCodes(room string, want int) []*gen.AccessCode {
 	return codes
 }
 
-func (s *story) wantMails(want ...string) {
-	s.t.Helper()
-	if !slices.Equal(s.Mails, want) {
-		s.t.Errorf("the member was told %q, want %q", s.Mails, want)
-	}
-}
-
 func TestBooking(t *testing.T) {
 	play(t, func(t *testing.T, s *story) {
 		s.Fake.SetActionTime(time.Minute)
@@ -90,11 +82,11 @@ func TestBooking(t *testing.T) {
 		if booking.Status != Active || booking.AccessCodeID == "" {
 			t.Errorf("booked %+v", booking)
 		}
-		s.wantMails() // The lock does not have the PIN yet.
+		s.WantMails() // The lock does not have the PIN yet.
 		time.Sleep(time.Minute)
 		code := s.wantCodes("room-a1", 1)[0]
 		told := "mary@example.com: Your PIN for room-a1 is " + *code.Code + "."
-		s.wantMails(told)
+		s.WantMails(told)
 
 		later := s.end.Add(time.Hour)
 		changed := s.send("PUT /api/bookings/"+booking.ID, fmt.Sprintf(`{"endTime":%q}`, later.Format(time.RFC3339)), http.StatusOK)
@@ -104,7 +96,7 @@ func TestBooking(t *testing.T) {
 		}
 		time.Sleep(2 * time.Hour) // The code starts, which is nothing new.
 		s.Fake.CatchUp()
-		s.wantMails(told)
+		s.WantMails(told)
 
 		for range 2 { // A cancellation may be repeated.
 			if got := s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK); got.Status != Cancelled {
@@ -172,7 +164,7 @@ func TestOutage(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.wantCodes("room-a1", 0)
-		s.wantMails()
+		s.WantMails()
 	})
 }
 
@@ -185,7 +177,7 @@ func TestCodeOfAnotherProgram(t *testing.T) {
 			}
 		}
 		s.wantCodes("room-a1", 3)
-		s.wantMails()
+		s.WantMails()
 	})
 }
 
@@ -215,7 +207,7 @@ func TestOfflineLockAlarmsTheStaff(t *testing.T) {
 		}
 		s.book("room-a1", http.StatusCreated)
 		s.Fake.CatchUp()
-		s.wantMails()
+		s.WantMails()
 		if all := strings.Join(s.Alarms, "\n"); !strings.Contains(all, "is offline") || !strings.Contains(all, "no PIN on lock") {
 			t.Errorf("alarms: %s", all)
 		}

@@ -24,22 +24,18 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-const usage = `Try in another terminal:
-
-  curl URL/api/bookings -d '{"roomId":"room-a1", "memberName":"Mary Somerville", "memberEmail":"mary@example.com",
+const try = `  curl URL/api/bookings -d '{"roomId":"room-a1", "memberName":"Mary Somerville", "memberEmail":"mary@example.com",
       "startTime":"2020-05-01T10:00:00Z", "endTime":"2040-05-01T12:00:00Z"}'
   curl URL/api/bookings/ID -X PUT -d '{"endTime":"2040-05-01T13:00:00Z"}'
   curl URL/api/bookings/ID -X DELETE
   curl URL/api/members/mary@example.com -X DELETE
+`
 
-Without SEAM_API_KEY the rooms are on a fake Seam. With it, they are on Seam, and the service also needs
-
-  SEAM_WEBHOOK_SECRET  secret of a webhook in Seam Console for URL/webhooks/seam
-  SEAM_DEVICE_ROOM_A1  ID of the lock of room-a1, and so on for other rooms
+const env = `  SEAM_DEVICE_ROOM_A1    ID of the lock of room-a1, and so on for other rooms
 `
 
 func main() {
-	app.Service{Name: "coworking", Usage: usage, Open: open}.Main()
+	app.Service{Name: "coworking", Summary: "books rooms and sets a PIN on the lock of the room for each booking", Try: try, Env: env, Open: open}.Main()
 }
 
 func open(_ context.Context, conn *app.Connection) (http.Handler, error) {
@@ -53,13 +49,12 @@ func open(_ context.Context, conn *app.Connection) (http.Handler, error) {
 // routes returns the HTTP interface of a coworking space with these locks.
 func routes(conn *app.Connection, locks map[string]string) http.Handler {
 	c := &Coworking{conn.Client, memory.NewTable[Booking](), locks, conn.Mail, conn.Alarm}
-	mux := http.NewServeMux()
+	mux := conn.NewMux(c.handle)
 	app.Resource[Booking]{
 		Path: "/api/bookings", Name: "booking",
 		Get: c.bookings.Get, Create: c.book, Change: c.change, Cancel: c.cancel,
 	}.Register(mux)
 	mux.Handle("DELETE /api/members/{email}", app.Handler(c.deleteMember))
-	mux.Handle("POST /webhooks/seam", conn.Webhook.Handler(c.handle))
 	return mux
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -25,15 +26,18 @@ type story struct {
 	checkIn, checkOut time.Time
 }
 
-func newStory(t *testing.T) *story {
+// play plays a story in a bubble with its own clock.
+func play(t *testing.T, tell func(t *testing.T, s *story)) {
 	t.Helper()
-	checkIn := time.Now().Add(time.Hour).UTC().Truncate(time.Second)
-	s := &story{t: t, checkIn: checkIn, checkOut: checkIn.Add(48 * time.Hour)}
-	s.Story = apptest.New(t, func(ctx context.Context, conn *app.Connection) (http.Handler, error) {
-		s.doors = fakeDoors(conn.Fake)
-		return routes(ctx, conn, s.doors)
+	synctest.Test(t, func(t *testing.T) {
+		checkIn := time.Now().Add(time.Hour).UTC()
+		s := &story{t: t, checkIn: checkIn, checkOut: checkIn.Add(48 * time.Hour)}
+		s.Story = apptest.New(t, func(ctx context.Context, conn *app.Connection) (http.Handler, error) {
+			s.doors = fakeDoors(conn.Fake)
+			return routes(ctx, conn, s.doors)
+		})
+		tell(t, s)
 	})
-	return s
 }
 
 func (s *story) send(request, body string, status int) Booking {
@@ -44,15 +48,25 @@ func (s *story) send(request, body string, status int) Booking {
 }
 
 // book books room-101 for Ada, with the request of Seam's evaluation and these access methods.
-func (s *story) book(methods string, status int) Booking {
+func (s *story) book(status int, methods ...seam.AccessMethod) Booking {
 	s.t.Helper()
+	list, err := json.Marshal(methods) // null, if the guest has no wish
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	return s.send("POST /api/bookings", fmt.Sprintf(`{"guestName":"Ada Lovelace","guestEmail":"ada@example.com",
-		"guestPhone":"+15551234567","roomId":"room-101","checkIn":%q,"checkOut":%q%s}`,
-		s.checkIn.Format(time.RFC3339), s.checkOut.Format(time.RFC3339), methods), status)
+		"guestPhone":"+15551234567","roomId":"room-101","checkIn":%q,"checkOut":%q,"methods":%s}`,
+		s.checkIn.Format(time.RFC3339), s.checkOut.Format(time.RFC3339), list), status)
 }
 
-// codes returns the access codes on the lock of the room.
-func (s *story) codes() []*gen.AccessCode {
+// moveCheckOut moves the check-out of a booking.
+func (s *story) moveCheckOut(id string, to time.Time) Booking {
+	s.t.Helper()
+	return s.send("PUT /api/bookings/"+id, fmt.Sprintf(`{"checkOut":%q}`, to.Format(time.RFC3339)), http.StatusOK)
+}
+
+// wantCodes checks how many access codes are on the lock of room-101, and returns them.
+func (s *story) wantCodes(want int) []*gen.AccessCode {
 	s.t.Helper()
 	lock := s.doors.locks["room-101"]
 	var codes []*gen.AccessCode
@@ -62,203 +76,196 @@ func (s *story) codes() []*gen.AccessCode {
 		}
 		codes = append(codes, code)
 	}
+	if len(codes) != want {
+		s.t.Fatalf("%d codes on the lock, want %d", len(codes), want)
+	}
 	return codes
 }
 
-func (s *story) wantMails(want ...string) {
-	s.t.Helper()
-	if !slices.Equal(s.Mails, want) {
-		s.t.Errorf("the guest was told %q, want %q", s.Mails, want)
-	}
-}
-
 func TestStay(t *testing.T) {
-	s := newStory(t)
-	booking := s.book("", http.StatusCreated)
-	if booking.Status != Confirmed || booking.AccessGrantID == "" {
-		t.Errorf("booked %+v", booking)
-	}
-	codes := s.codes()
-	if len(codes) != 1 {
-		t.Fatalf("%d codes on the lock", len(codes))
-	}
-	told := "ada@example.com: Your PIN is " + *codes[0].Code + "."
-	s.wantMails(told)
-
-	// One more night: the PIN stays, so there is nothing new to tell.
-	later := s.checkOut.Add(24 * time.Hour)
-	changed := s.send("PUT /api/bookings/"+booking.ID, fmt.Sprintf(`{"checkOut":%q}`, later.Format(time.RFC3339)), http.StatusOK)
-	if !changed.CheckOut.Equal(later) || !changed.CheckIn.Equal(s.checkIn) {
-		t.Errorf("changed to %+v", changed)
-	}
-	if codes = s.codes(); len(codes) != 1 || !codes[0].EndsAt.Equal(later) {
-		t.Errorf("on the lock: %+v", codes)
-	}
-	s.wantMails(told)
-
-	for range 2 { // A cancellation may be repeated.
-		if got := s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK); got.Status != Cancelled {
-			t.Errorf("cancelled %+v", got)
+	play(t, func(t *testing.T, s *story) {
+		s.Fake.SetActionTime(time.Minute)
+		booking := s.book(http.StatusCreated)
+		if booking.Status != Confirmed || booking.AccessGrantID == "" {
+			t.Errorf("booked %+v", booking)
 		}
-	}
-	if codes = s.codes(); len(codes) != 0 {
-		t.Errorf("left on the lock: %v", codes)
-	}
-	s.send("PUT /api/bookings/"+booking.ID, `{}`, http.StatusConflict)
-	if got := s.send("GET /api/bookings/"+booking.ID, "", http.StatusOK); got.Status != Cancelled {
-		t.Errorf("shown %+v", got)
-	}
+		s.WantMails() // The lock does not have the PIN yet.
+		time.Sleep(time.Minute)
+		told := "ada@example.com: Your PIN is " + *s.wantCodes(1)[0].Code + "."
+		s.WantMails(told)
 
-	// The guest comes again.
-	s.book("", http.StatusCreated)
-	if codes = s.codes(); len(codes) != 1 || len(s.Mails) != 2 {
-		t.Errorf("on the lock: %v, told %q", codes, s.Mails)
-	}
+		later := s.checkOut.Add(24 * time.Hour)
+		changed := s.moveCheckOut(booking.ID, later)
+		time.Sleep(time.Minute)
+		if code := s.wantCodes(1)[0]; !changed.CheckOut.Equal(later) || !code.EndsAt.Equal(later) || !code.StartsAt.Equal(s.checkIn) {
+			t.Errorf("changed to %+v, on the lock: %v to %v", changed, code.StartsAt, code.EndsAt)
+		}
+		s.WantMails(told) // The PIN is the same.
+
+		for range 2 { // A cancellation may be repeated.
+			if got := s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK); got.Status != Cancelled {
+				t.Errorf("cancelled %+v", got)
+			}
+			time.Sleep(time.Minute)
+		}
+		s.wantCodes(0)
+		s.send("PUT /api/bookings/"+booking.ID, `{}`, http.StatusConflict)
+
+		s.book(http.StatusCreated) // The guest comes again.
+		time.Sleep(time.Minute)
+		s.wantCodes(1)
+		if len(s.Mails) != 2 {
+			t.Errorf("told %q", s.Mails)
+		}
+	})
 }
 
 func TestCardIsWrittenAgainAfterAChange(t *testing.T) {
-	s := newStory(t)
-	booking := s.book(`,"methods":["code","card","mobile_key"]`, http.StatusCreated)
-	if last := s.Mails[len(s.Mails)-1]; !strings.Contains(last, "Open this link") || !strings.Contains(last, "Your PIN") {
-		t.Errorf("told %q", s.Mails)
-	}
-	cards := "POST /api/bookings/" + booking.ID + "/cards"
-	encoder := s.doors.encoder
-	s.Fake.TakeCard(encoder)
-	s.send(cards, "", http.StatusConflict)
-	s.Fake.PlaceCard(encoder, s.Fake.AddCard(seamtest.Card{}))
-	s.send(cards, "", http.StatusCreated)
+	play(t, func(t *testing.T, s *story) {
+		booking := s.book(http.StatusCreated, seam.AccessMethodCode, seam.AccessMethodCard, seam.AccessMethodMobileKey)
+		if last := s.Mails[len(s.Mails)-1]; !strings.Contains(last, "Open this link") || !strings.Contains(last, "Your PIN") {
+			t.Errorf("told %q", s.Mails)
+		}
+		cards := "POST /api/bookings/" + booking.ID + "/cards"
+		s.Fake.TakeCard(s.doors.encoder)
+		s.send(cards, "", http.StatusConflict)
+		s.Fake.PlaceCard(s.doors.encoder, s.Fake.AddCard(seamtest.Card{}))
+		s.send(cards, "", http.StatusCreated)
 
-	s.send("PUT /api/bookings/"+booking.ID, fmt.Sprintf(`{"checkOut":%q}`, s.checkOut.Add(time.Hour).Format(time.RFC3339)), http.StatusOK)
-	if got := s.cardState(booking); got != seam.MethodNeedsEncoding {
-		t.Errorf("after the change, the card is %s", got)
-	}
-	s.send(cards, "", http.StatusCreated)
-	if got := s.cardState(booking); got != seam.MethodIssued {
-		t.Errorf("after encoding, the card is %s", got)
-	}
-	s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK)
-	s.send(cards, "", http.StatusConflict)
+		s.moveCheckOut(booking.ID, s.checkOut.Add(time.Hour))
+		s.wantCard(booking, seam.MethodNeedsEncoding)
+		s.send(cards, "", http.StatusCreated)
+		s.wantCard(booking, seam.MethodIssued)
+
+		s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK)
+		s.send(cards, "", http.StatusConflict)
+	})
 }
 
-func (s *story) cardState(b Booking) seam.MethodState {
+// wantCard checks the state of the card of a booking.
+func (s *story) wantCard(b Booking, want seam.MethodState) {
 	s.t.Helper()
 	methods, err := s.Client.AccessGrants.Methods(s.t.Context(), seam.GrantID(b.AccessGrantID))
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	card := slices.IndexFunc(methods, func(m *seam.GrantedMethod) bool { return m.Mode == seam.AccessMethodCard })
-	return methods[card].State()
+	for _, m := range methods {
+		if m.Mode == seam.AccessMethodCard && m.State() != want {
+			s.t.Errorf("the card is %s, want %s", m.State(), want)
+		}
+	}
 }
 
-// The guest gets no PIN that opens nothing yet.
-func TestNoPINBeforeTheLockHasIt(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newStory(t)
-		s.Fake.SetActionTime(time.Minute)
-		s.book("", http.StatusCreated)
-		s.wantMails()
-		time.Sleep(time.Minute) // the time of the fake
-		s.Fake.CatchUp()
-		s.wantMails("ada@example.com: Your PIN is " + *s.codes()[0].Code + ".")
+// While Seam is down, no booking is confirmed. Afterwards each is confirmed or cancelled, once.
+func TestOutage(t *testing.T) {
+	play(t, func(t *testing.T, s *story) {
+		s.Fake.SetOutage(true)
+		kept, dropped := s.book(http.StatusServiceUnavailable), s.book(http.StatusServiceUnavailable)
+		s.send("DELETE /api/bookings/"+dropped.ID, "", http.StatusServiceUnavailable)
+		s.Fake.SetOutage(false)
+		if kept.Status != Pending {
+			t.Errorf("booked %+v", kept)
+		}
+		s.WantMails()
+
+		if got := s.send("PUT /api/bookings/"+kept.ID, `{}`, http.StatusOK); got.Status != Confirmed {
+			t.Errorf("confirmed %+v", got)
+		}
+		s.send("DELETE /api/bookings/"+dropped.ID, "", http.StatusOK)
+		s.wantCodes(1)
+		if len(s.Mails) != 1 {
+			t.Errorf("told %q", s.Mails)
+		}
+	})
+}
+
+func TestLostResponse(t *testing.T) {
+	for _, path := range []string{"/access_grants/create", "/access_grants/update", "/access_grants/delete"} {
+		play(t, func(t *testing.T, s *story) {
+			s.Fake.ResetAfterNext(path)
+			booking := s.book(http.StatusCreated)
+			s.moveCheckOut(booking.ID, s.checkOut.Add(time.Hour))
+			s.wantCodes(1)
+			s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK)
+			s.wantCodes(0)
+			if len(s.Mails) != 1 {
+				t.Errorf("%s: told %q", path, s.Mails)
+			}
+		})
+	}
+}
+
+func TestRefusedBookings(t *testing.T) {
+	play(t, func(t *testing.T, s *story) {
+		before := len(s.Fake.Requests())
+		const guest, dates = `"guestName":"Ada","guestEmail":"ada@example.com",`, `"checkIn":"2040-01-01T15:00:00Z","checkOut":"2040-01-02T10:00:00Z"`
+		for body, status := range map[string]int{
+			`{` + guest + `"roomId":"room-205",` + dates + `}`: http.StatusNotFound,
+			`{` + guest + dates + `}`:                          http.StatusNotFound,
+			`{` + guest + `"roomId":"room-101","checkIn":"2040-01-02T15:00:00Z","checkOut":"2040-01-01T10:00:00Z"}`: http.StatusBadRequest,
+			`{` + guest + `"roomId":"room-101","checkIn":"2040-01-01T15:00:00Z"}`:                                   http.StatusBadRequest,
+			`{` + guest + `"roomId":"room-101",` + dates + `,"methods":["face"]}`:                                   http.StatusBadRequest,
+			`{"guestName":"Ada","roomId":"room-101",` + dates + `}`:                                                 http.StatusBadRequest,
+			`{`: http.StatusBadRequest,
+		} {
+			s.send("POST /api/bookings", body, status)
+		}
+		for _, request := range []string{"GET", "PUT", "DELETE"} {
+			s.send(request+" /api/bookings/none", `{}`, http.StatusNotFound)
+		}
+		if sent := s.Fake.Requests()[before:]; len(sent) != 0 {
+			t.Errorf("sent %v", sent)
+		}
+		s.checkIn, s.checkOut = s.checkIn.AddDate(-1, 0, 0), s.checkOut.AddDate(-1, 0, 0)
+		if got := s.book(http.StatusBadRequest); got.Status != Cancelled { // Only Seam knows the time.
+			t.Errorf("booked %+v", got)
+		}
+	})
+}
+
+// A guest who comes again, with another phone number, is the same person at Seam.
+func TestKnownGuest(t *testing.T) {
+	play(t, func(_ *testing.T, s *story) {
+		s.book(http.StatusCreated)
+		s.send("POST /api/bookings", fmt.Sprintf(`{"guestName":"Ada King","guestEmail":"Ada@example.com","roomId":"room-101","checkIn":%q,"checkOut":%q}`,
+			s.checkOut.Format(time.RFC3339), s.checkOut.Add(time.Hour).Format(time.RFC3339)), http.StatusCreated)
+		s.wantCodes(2)
+	})
+}
+
+// An event that arrives again, or late, tells the guest nothing new.
+func TestEventAgain(t *testing.T) {
+	play(t, func(t *testing.T, s *story) {
+		booking := s.book(http.StatusCreated)
+		again := func() {
+			s.Fake.Emit(gen.EventTypeAccessMethodIssued, map[string]any{
+				"access_method_id": "00000000-0000-4000-8000-000000000001", "access_grant_ids": []string{booking.AccessGrantID},
+				"access_grant_keys": []string{booking.grantKey(), "stay-of-another-program"}, "code": "0000",
+			})
+		}
+		again()
+		s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK)
+		again()
+		if len(s.Mails) != 1 {
+			t.Errorf("told %q", s.Mails)
+		}
 	})
 }
 
 func TestOfflineLockAlarmsTheStaff(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newStory(t)
+	play(t, func(t *testing.T, s *story) {
 		lock := s.doors.locks["room-101"]
 		if err := s.Client.Devices.Simulate.Disconnect(t.Context(), &gen.DevicesSimulateDisconnectRequest{DeviceID: lock}); err != nil {
 			t.Fatal(err)
 		}
-		booking := s.book("", http.StatusCreated)
-		time.Sleep(s.checkIn.Sub(time.Now()))
+		booking := s.book(http.StatusCreated)
+		time.Sleep(time.Until(s.checkIn))
 		s.Fake.CatchUp()
-		s.wantMails()
+		s.WantMails()
 		for _, want := range []string{"a lock is offline: " + lock, "access failed: [" + booking.grantKey() + "]"} {
 			if !slices.Contains(s.Alarms, want) {
 				t.Errorf("%q is missing in %q", want, s.Alarms)
 			}
 		}
 	})
-}
-
-// While Seam is down, the booking is not confirmed. Afterwards it is confirmed or cancelled once.
-func TestOutage(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newStory(t)
-		s.Fake.SetOutage(true)
-		kept, dropped := s.book("", http.StatusServiceUnavailable), s.book("", http.StatusServiceUnavailable)
-		s.send("DELETE /api/bookings/"+dropped.ID, "", http.StatusServiceUnavailable)
-		s.Fake.SetOutage(false)
-		if kept.Status != Pending {
-			t.Errorf("booked %+v", kept)
-		}
-		s.wantMails()
-
-		if got := s.send("PUT /api/bookings/"+kept.ID, `{}`, http.StatusOK); got.Status != Confirmed {
-			t.Errorf("confirmed %+v", got)
-		}
-		s.send("DELETE /api/bookings/"+dropped.ID, "", http.StatusOK)
-		if got := s.codes(); len(got) != 1 || len(s.Mails) != 1 {
-			t.Errorf("on the lock: %v, told %q", got, s.Mails)
-		}
-	})
-}
-
-func TestLostResponse(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		for _, path := range []string{"/access_grants/create", "/access_grants/delete"} {
-			s := newStory(t)
-			s.Fake.ResetAfterNext(path)
-			booking := s.book("", http.StatusCreated)
-			if got := s.codes(); len(got) != 1 || len(s.Mails) != 1 {
-				t.Errorf("%s: on the lock: %v, told %q", path, got, s.Mails)
-			}
-			s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK)
-			if got := s.codes(); len(got) != 0 {
-				t.Errorf("%s: left on the lock: %v", path, got)
-			}
-		}
-	})
-}
-
-func TestRefusedBookings(t *testing.T) {
-	s := newStory(t)
-	before := len(s.Fake.Requests())
-	const guest = `"guestName":"Ada","guestEmail":"ada@example.com",`
-	for body, status := range map[string]int{
-		`{` + guest + `"roomId":"room-205","checkIn":"2040-01-01T15:00:00Z","checkOut":"2040-01-02T10:00:00Z"}`:                    http.StatusNotFound,
-		`{` + guest + `"roomId":"room-101","checkIn":"2040-01-02T15:00:00Z","checkOut":"2040-01-01T10:00:00Z"}`:                    http.StatusBadRequest,
-		`{` + guest + `"roomId":"room-101","checkIn":"2040-01-01T15:00:00Z"}`:                                                      http.StatusBadRequest,
-		`{` + guest + `"roomId":"room-101","checkIn":"2040-01-01T15:00:00Z","checkOut":"2040-01-02T10:00:00Z","methods":["face"]}`: http.StatusBadRequest,
-		`{"guestName":"Ada","roomId":"room-101","checkIn":"2040-01-01T15:00:00Z","checkOut":"2040-01-02T10:00:00Z"}`:               http.StatusBadRequest,
-		`{`: http.StatusBadRequest,
-	} {
-		s.send("POST /api/bookings", body, status)
-	}
-	if sent := s.Fake.Requests()[before:]; len(sent) != 0 {
-		t.Errorf("sent %v", sent)
-	}
-	s.send("GET /api/bookings/none", "", http.StatusNotFound)
-	s.send("PUT /api/bookings/none", `{}`, http.StatusNotFound)
-	s.send("DELETE /api/bookings/none", "", http.StatusNotFound)
-}
-
-// An event that arrives again, or late, tells the guest nothing new.
-func TestEventAgain(t *testing.T) {
-	s := newStory(t)
-	booking := s.book("", http.StatusCreated)
-	again := func() {
-		s.Fake.Emit(gen.EventTypeAccessMethodIssued, map[string]any{
-			"access_method_id": "00000000-0000-4000-8000-000000000001", "access_grant_ids": []string{booking.AccessGrantID},
-			"access_grant_keys": []string{booking.grantKey(), "stay-of-another-program"}, "code": "0000",
-		})
-	}
-	again()
-	s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK)
-	again()
-	if len(s.Mails) != 1 {
-		t.Errorf("told %q", s.Mails)
-	}
 }

@@ -28,24 +28,20 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-const usage = `Try in another terminal:
-
-  curl URL/api/bookings -d '{"roomId":"room-101", "guestName":"Ada Lovelace", "guestEmail":"ada@example.com",
+const try = `  curl URL/api/bookings -d '{"roomId":"room-101", "guestName":"Ada Lovelace", "guestEmail":"ada@example.com",
       "checkIn":"2040-05-01T15:00:00Z", "checkOut":"2040-05-03T10:00:00Z", "methods":["code","card"]}'
   curl URL/api/bookings/ID/cards -X POST
   curl URL/api/bookings/ID -X PUT -d '{"checkOut":"2040-05-04T10:00:00Z"}'
   curl URL/api/bookings/ID -X DELETE
+`
 
-Without SEAM_API_KEY the hotel is on a fake Seam. With it, it is on Seam, and also needs
-
-  SEAM_WEBHOOK_SECRET   secret of a webhook in Seam Console for URL/webhooks/seam
-  SEAM_DEVICE_ROOM_101  ID of the smart lock of room-101, and so on for other rooms
-  SEAM_ENTRANCES        IDs of the entrances that all guests open, such as the lobby, with spaces between them
-  SEAM_ENCODER          ID of the card encoder at the front desk
+const env = `  SEAM_DEVICE_ROOM_101   ID of the smart lock of room-101, and so on for other rooms
+  SEAM_ENTRANCES         IDs of the entrances that all guests open, such as the lobby, with spaces between them
+  SEAM_ENCODER           ID of the card encoder at the front desk
 `
 
 func main() {
-	app.Service{Name: "hotel", Usage: usage, Open: open}.Main()
+	app.Service{Name: "hotel", Summary: "books rooms and gives the guests access to them", Try: try, Env: env, Open: open}.Main()
 }
 
 // doors has the IDs of the hardware of the hotel.
@@ -74,13 +70,12 @@ func routes(ctx context.Context, conn *app.Connection, d doors) (http.Handler, e
 		rooms[room] = Room{[]string{lock}, d.shared, inReservation}
 	}
 	hotel := &Hotel{conn.Client, memory.NewTable[Booking](), rooms, d.encoder, conn.Mail, conn.Alarm}
-	mux := http.NewServeMux()
+	mux := conn.NewMux(hotel.handle)
 	app.Resource[Booking]{
 		Path: "/api/bookings", Name: "booking",
 		Get: hotel.bookings.Get, Create: hotel.book, Change: hotel.change, Cancel: hotel.cancel,
 	}.Register(mux)
 	mux.Handle("POST /api/bookings/{id}/cards", app.Handler(hotel.postCards))
-	mux.Handle("POST /webhooks/seam", conn.Webhook.Handler(hotel.handle))
 	return mux, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
@@ -16,7 +17,7 @@ import (
 // Connection connects a service to Seam, to its guests and to its staff.
 type Connection struct {
 	Client *seam.Client
-	// Webhook verifies Seam's events. The handler of a service passes them on from POST /webhooks/seam.
+	// Webhook verifies Seam's events.
 	Webhook *seam.Webhook
 	// Fake is the fake Seam, or nil on the real one.
 	Fake *seamtest.Server
@@ -66,6 +67,14 @@ func OnFake(ctx context.Context) (*Connection, error) {
 	return &Connection{Client: client, Webhook: webhook, Fake: srv}, err
 }
 
+// NewMux returns a mux that passes Seam's events to handle, and says at /health that the service is up.
+func (c *Connection) NewMux(handle func(ctx context.Context, event *gen.Event) error) *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.Handle("POST /webhooks/seam", c.Webhook.Handler(handle))
+	mux.Handle("GET /health", Handler(func(*http.Request) (Object, error) { return Object{"status": "ok"}, nil }))
+	return mux
+}
+
 // Open opens a service. The fake then sends its events to it.
 func (c *Connection) Open(ctx context.Context, open func(context.Context, *Connection) (http.Handler, error)) (http.Handler, error) {
 	handler, err := open(ctx, c)
@@ -73,6 +82,20 @@ func (c *Connection) Open(ctx context.Context, open func(context.Context, *Conne
 		c.Fake.HandleWebhooks(handler)
 	}
 	return handler, err
+}
+
+// letTimePass makes the fake finish its work, such as setting a PIN, when nobody calls it.
+func (c *Connection) letTimePass(ctx context.Context) {
+	ticker := time.NewTicker(time.Second)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			c.Fake.CatchUp()
+		}
+	}
 }
 
 // DevicesFromEnv returns the IDs of locks by the names of rooms: SEAM_DEVICE_ROOM_101 is that of room-101.

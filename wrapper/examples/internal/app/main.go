@@ -16,11 +16,12 @@ import (
 	"time"
 )
 
-// Service is a program that serves HTTP.
+// Service is a program that serves HTTP. The word URL in its texts stands for the URL of the server.
 type Service struct {
-	Name string
-	// Usage is the help text. The word URL in it stands for the URL of the server.
-	Usage string
+	Name    string
+	Summary string // what the service does, such as "books rooms"
+	Try     string // commands to try, one a line
+	Env     string // environment variables that it needs on Seam, one a line
 	// Open returns the handler. Work in the background ends with ctx.
 	Open func(ctx context.Context, conn *Connection) (http.Handler, error)
 }
@@ -47,7 +48,7 @@ func (s Service) run(ctx context.Context, args []string, out io.Writer) error {
 	flags.SetOutput(out)
 	address := flags.String("addr", "127.0.0.1:3000", "serve on this `address`")
 	flags.Usage = func() {
-		fmt.Fprintf(out, "%s\nFlags:\n", s.usage("http://"+*address))
+		fmt.Fprint(out, s.help("http://"+*address))
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
@@ -63,12 +64,32 @@ func (s Service) run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if conn.Fake != nil {
+		go conn.letTimePass(ctx)
+	}
 	return serve(ctx, *address, handler, func(url string) {
-		fmt.Fprintf(out, "%s\nServing on %s; Ctrl+C ends.\n", s.usage(url), url)
+		fmt.Fprintf(out, "Serving on %s; Ctrl+C ends. In another terminal:\n\n%s\n", url, withURL(s.Try, url))
 	})
 }
 
-func (s Service) usage(url string) string { return strings.ReplaceAll(s.Usage, "URL", url) }
+func (s Service) help(url string) string {
+	return withURL(fmt.Sprintf(`%s %s.
+
+Try in another terminal:
+
+%s
+Messages to guests and staff are printed. Without SEAM_API_KEY the service is on a fake Seam in memory.
+With SEAM_API_KEY it is on Seam, and needs
+
+  SEAM_WEBHOOK_SECRET    secret of a webhook in Seam Console that sends to URL/webhooks/seam
+%s
+Exit status: 0 after Ctrl+C, 1 after a failure, 2 for wrong flags.
+
+Flags:
+`, s.Name, s.Summary, s.Try, s.Env), url)
+}
+
+func withURL(text, url string) string { return strings.ReplaceAll(text, "URL", url) }
 
 // serve serves handler on address until ctx ends, and lets running requests finish. It calls started with the
 // URL of the server.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,5 +50,13 @@ func (s *Story) Send(request, body string, wantStatus int, response any) {
 	}
 	if err := json.Unmarshal(recorder.Body.Bytes(), response); err != nil {
 		s.t.Fatalf("%s: %v: %s", request, err, recorder.Body)
+	}
+}
+
+// WantMails checks all messages to guests so far.
+func (s *Story) WantMails(want ...string) {
+	s.t.Helper()
+	if !slices.Equal(s.Mails, want) {
+		s.t.Errorf("guests were told %q, want %q", s.Mails, want)
 	}
 }
