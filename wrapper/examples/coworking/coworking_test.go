@@ -126,9 +126,15 @@ func TestRefusedBookings(t *testing.T) {
 
 // The lock of room-b2 takes one PIN only.
 func TestFullLock(t *testing.T) {
-	play(t, func(_ *testing.T, s *story) {
+	play(t, func(t *testing.T, s *story) {
 		s.book("room-b2", http.StatusCreated)
+		before := len(s.Fake.Requests())
 		s.book("room-b2", http.StatusConflict)
+		for _, request := range s.Fake.Requests()[before:] {
+			if request.Operation.Effect != gen.Read {
+				t.Errorf("sent %s", request.Path)
+			}
+		}
 		s.wantCodes("room-b2", 1)
 	})
 }

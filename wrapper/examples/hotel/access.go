@@ -19,9 +19,9 @@ import (
 func (h *Hotel) handle(ctx context.Context, event *gen.Event) error {
 	switch e := event.Value().(type) {
 	case *gen.AccessMethodIssuedEvent:
-		return h.tell(ctx, e.AccessGrantKeys)
+		return h.look(ctx, e.AccessGrantKeys)
 	case *gen.AccessMethodReissuedEvent: // after a change of dates
-		return h.tell(ctx, e.AccessGrantKeys)
+		return h.look(ctx, e.AccessGrantKeys)
 	case *gen.AccessMethodDelayInIssuingEvent:
 		h.alarm(fmt.Sprintf("access is late: %s", e.AccessGrantKeys))
 	case *gen.AccessMethodFailedToIssueEvent:
@@ -34,26 +34,39 @@ func (h *Hotel) handle(ctx context.Context, event *gen.Event) error {
 	return nil
 }
 
-// tell writes to the guests of these grants how they open their doors, if that is new to them.
-func (h *Hotel) tell(ctx context.Context, grantKeys []string) error {
+// look looks at the access grants with these keys.
+func (h *Hotel) look(ctx context.Context, grantKeys []string) error {
 	for _, key := range grantKeys {
-		id, ours := strings.CutPrefix(key, keyPrefix)
-		if booking, ok := h.bookings.Get(id); !ours || !ok || booking.Status == Cancelled {
-			continue
+		id, _ := strings.CutPrefix(key, keyPrefix)
+		booking, ok := h.bookings.Get(id)
+		if !ok {
+			continue // It is a grant of another program.
 		}
-		methods, err := h.client.AccessGrants.Methods(ctx, seam.GrantKey(key))
-		if err != nil {
+		act := h.tell
+		if booking.Status == Cancelled {
+			act = h.revoke // The request for the grant arrived after the cancellation.
+		}
+		if err := act(ctx, booking); err != nil {
 			return err // Seam sends the event again.
 		}
-		text := message(methods)
-		booking, isNew := h.bookings.Update(id, func(b *Booking) bool {
-			isNew := text != "" && text != b.mailed
-			b.mailed = text
-			return isNew
-		})
-		if isNew {
-			h.mail(booking.GuestEmail, text)
-		}
+	}
+	return nil
+}
+
+// tell writes to the guest how to open the doors, if that is new.
+func (h *Hotel) tell(ctx context.Context, booking Booking) error {
+	methods, err := h.client.AccessGrants.Methods(ctx, seam.GrantKey(booking.grantKey()))
+	if err != nil {
+		return err
+	}
+	text := message(methods)
+	_, isNew := h.bookings.Update(booking.ID, func(b *Booking) bool {
+		isNew := text != "" && text != b.mailed
+		b.mailed = text
+		return isNew
+	})
+	if isNew {
+		h.mail(booking.GuestEmail, text)
 	}
 	return nil
 }

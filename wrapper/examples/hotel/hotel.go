@@ -143,19 +143,16 @@ func (h *Hotel) change(ctx context.Context, booking, wish Booking) (*Booking, er
 
 // cancel takes the access of a guest away. It may be repeated.
 func (h *Hotel) cancel(ctx context.Context, booking Booking) (*Booking, error) {
-	// The state comes first: whatever fails below, nothing opens a door for this booking again.
+	// The state comes first: whatever fails below, nothing is granted for this booking again.
 	booking, _ = h.bookings.Update(booking.ID, func(b *Booking) bool { b.Status = Cancelled; return true })
-	if booking.AccessGrantID == "" {
-		// The grant may exist although no response said so, and its request may still arrive. Another one
-		// makes sure that it exists, or never will.
-		_, err := h.grant(ctx, booking)
-		if err != nil && !errors.Is(err, seam.ErrInvalidInput) && !errors.Is(err, seam.ErrConflict) {
-			return &booking, err
-		}
-	}
-	err := h.client.AccessGrants.Delete(ctx, seam.GrantKey(booking.grantKey()))
+	return &booking, h.revoke(ctx, booking)
+}
+
+// revoke deletes the access grant of a booking, if there is one.
+func (h *Hotel) revoke(ctx context.Context, b Booking) error {
+	err := h.client.AccessGrants.Delete(ctx, seam.GrantKey(b.grantKey()))
 	if errors.Is(err, seam.ErrNotFound) {
-		err = nil // It is gone already.
+		return nil
 	}
-	return &booking, err
+	return err
 }

@@ -89,7 +89,8 @@ func TestStay(t *testing.T) {
 		if booking.Status != Confirmed || booking.AccessGrantID == "" {
 			t.Errorf("booked %+v", booking)
 		}
-		s.WantMails() // The lock does not have the PIN yet.
+		s.event(booking)
+		s.WantMails() // Whatever the event says, the lock does not have the PIN yet.
 		time.Sleep(time.Minute)
 		told := "ada@example.com: Your PIN is " + *s.wantCodes(1)[0].Code + "."
 		s.WantMails(told)
@@ -208,7 +209,9 @@ func TestRefusedBookings(t *testing.T) {
 			`{"guestName":"Ada","roomId":"room-101",` + dates + `}`:                                                 http.StatusBadRequest,
 			`{`: http.StatusBadRequest,
 		} {
-			s.send("POST /api/bookings", body, status)
+			if stored := s.send("POST /api/bookings", body, status); stored.ID != "" {
+				t.Errorf("stored %+v", stored)
+			}
 		}
 		for _, request := range []string{"GET", "PUT", "DELETE"} {
 			s.send(request+" /api/bookings/none", `{}`, http.StatusNotFound)
@@ -237,18 +240,42 @@ func TestKnownGuest(t *testing.T) {
 func TestEventAgain(t *testing.T) {
 	play(t, func(t *testing.T, s *story) {
 		booking := s.book(http.StatusCreated)
-		again := func() {
-			s.Fake.Emit(gen.EventTypeAccessMethodIssued, map[string]any{
-				"access_method_id": "00000000-0000-4000-8000-000000000001", "access_grant_ids": []string{booking.AccessGrantID},
-				"access_grant_keys": []string{booking.grantKey(), "stay-of-another-program"}, "code": "0000",
-			})
-		}
-		again()
+		s.event(booking)
 		s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK)
-		again()
+		s.event(booking)
 		if len(s.Mails) != 1 {
 			t.Errorf("told %q", s.Mails)
 		}
+	})
+}
+
+// event sends the event that the access of a booking is issued.
+func (s *story) event(b Booking) {
+	s.Fake.Emit(gen.EventTypeAccessMethodIssued, map[string]any{
+		"access_method_id": "00000000-0000-4000-8000-000000000001", "access_grant_ids": []string{b.AccessGrantID},
+		"access_grant_keys": []string{"stay-of-another-program", b.grantKey()}, "code": "0000",
+	})
+}
+
+// A request that arrives after the cancellation gives no access.
+func TestLateRequest(t *testing.T) {
+	play(t, func(t *testing.T, s *story) {
+		s.Fake.OutageNext("/access_grants/create")
+		booking := s.book(http.StatusServiceUnavailable)
+		s.Fake.SetOutage(false)
+		s.send("DELETE /api/bookings/"+booking.ID, "", http.StatusOK)
+
+		_, err := s.Client.AccessGrants.Create(t.Context(), seam.AccessGrantParams{
+			Grantee: seam.NewPerson{FullName: "Ada Lovelace"}, DeviceIDs: []string{s.doors.locks["room-101"]},
+			Methods: []seam.GrantMethod{seam.Code{}}, NoEnd: true, Key: booking.grantKey(),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.wantCodes(1)
+		s.Fake.CatchUp()
+		s.wantCodes(0)
+		s.WantMails()
 	})
 }
 

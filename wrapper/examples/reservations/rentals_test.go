@@ -25,14 +25,18 @@ type story struct {
 	checkIn, checkOut time.Time
 }
 
-// network loses the next response to a path.
+// network loses the next response to a path, and calls a function during each request.
 type network struct {
-	next http.RoundTripper
-	lose string
+	next   http.RoundTripper
+	lose   string
+	during func()
 }
 
 func (n *network) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := n.next.RoundTrip(req)
+	if n.during != nil {
+		n.during()
+	}
 	if req.URL.Path == n.lose {
 		n.lose = ""
 		return nil, errors.New("connection reset")
@@ -237,24 +241,66 @@ func TestGuestWithTwoReservations(t *testing.T) {
 	})
 }
 
+// A change during a push is pushed, too.
+func TestChangeDuringPush(t *testing.T) {
+	play(t, func(t *testing.T, s *story) {
+		later := s.checkOut.Add(time.Hour)
+		s.network.during = func() {
+			s.network.during = nil
+			for _, r := range s.rentals.reservations.All() {
+				s.rentals.reservations.Update(r.ID, func(r *Reservation) bool { r.CheckOut = later; r.touch(); return true })
+			}
+		}
+		if reservation := s.book("unit-101", http.StatusCreated); reservation.Synced {
+			t.Errorf("booked %+v", reservation)
+		}
+		s.sync()
+		if code := s.wantCodes(1)[0]; !code.EndsAt.Equal(later) {
+			t.Errorf("on the lock until %v, want %v", code.EndsAt, later)
+		}
+	})
+}
+
 func TestEventAgain(t *testing.T) {
 	play(t, func(t *testing.T, s *story) {
+		s.Fake.SetActionTime(time.Minute)
 		reservation := s.book("unit-101", http.StatusCreated)
-		grant, err := s.Client.AccessGrants.Get(t.Context(), seam.GrantKey(reservation.ID))
-		if err != nil {
-			t.Fatal(err)
-		}
-		again := func() {
-			s.Fake.Emit(gen.EventTypeAccessMethodIssued, map[string]any{
-				"access_method_id": "00000000-0000-4000-8000-000000000001", "access_grant_ids": []string{grant.AccessGrantID}, "code": "0000",
-			})
-		}
-		again()
-		s.send("DELETE /api/reservations/"+reservation.ID, "", http.StatusOK)
-		again()
+		s.event(reservation)
+		s.WantMails() // Whatever the event says, the lock does not have the PIN yet.
+		time.Sleep(time.Minute)
+		s.Fake.CatchUp()
+		s.event(reservation)
 		if len(s.Mails) != 1 {
 			t.Errorf("told %q", s.Mails)
 		}
+	})
+}
+
+// event sends the event that the access of a reservation is issued.
+func (s *story) event(r Reservation) {
+	s.t.Helper()
+	grant, err := s.Client.AccessGrants.Get(s.t.Context(), seam.GrantKey(r.ID))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.Fake.Emit(gen.EventTypeAccessMethodIssued, map[string]any{
+		"access_method_id": "00000000-0000-4000-8000-000000000001", "access_grant_ids": []string{grant.AccessGrantID}, "code": "0000",
+	})
+}
+
+// A guest who has cancelled is told nothing, even if Seam does not know of the cancellation yet.
+func TestNoMailAfterCancellation(t *testing.T) {
+	play(t, func(_ *testing.T, s *story) {
+		s.Fake.SetActionTime(time.Minute)
+		reservation := s.book("unit-101", http.StatusCreated)
+		s.Fake.FailNext("/customers/delete_data", http.StatusBadRequest, "invalid_input", "not now")
+		s.send("DELETE /api/reservations/"+reservation.ID, "", http.StatusOK)
+		time.Sleep(time.Minute)
+		s.wantCodes(1)
+		s.WantMails()
+		s.sync()
+		time.Sleep(time.Minute)
+		s.wantCodes(0)
 	})
 }
 

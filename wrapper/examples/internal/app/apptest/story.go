@@ -44,7 +44,7 @@ func (s *Story) Send(request, body string, wantStatus int, response any) {
 	s.t.Helper()
 	method, path, _ := strings.Cut(request, " ")
 	recorder := httptest.NewRecorder()
-	s.handler.ServeHTTP(recorder, httptest.NewRequest(method, path, strings.NewReader(body)))
+	s.handler.ServeHTTP(recorder, httptest.NewRequestWithContext(s.t.Context(), method, path, strings.NewReader(body)))
 	if recorder.Code != wantStatus {
 		s.t.Fatalf("%s: status %d, want %d: %s", request, recorder.Code, wantStatus, recorder.Body)
 	}
