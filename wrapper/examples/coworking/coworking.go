@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -108,13 +109,7 @@ func (c *Coworking) change(ctx context.Context, booking, wish Booking) (*Booking
 	if booking.Status == Cancelled {
 		return &booking, app.Errorf(http.StatusConflict, "the booking is cancelled")
 	}
-	start, end := booking.StartTime, booking.EndTime
-	if !wish.StartTime.IsZero() {
-		start = wish.StartTime
-	}
-	if !wish.EndTime.IsZero() {
-		end = wish.EndTime
-	}
+	start, end := cmp.Or(wish.StartTime, booking.StartTime), cmp.Or(wish.EndTime, booking.EndTime)
 	_, err := c.client.AccessCodes.Update(ctx, &gen.AccessCodesUpdateRequest{
 		AccessCodeID: booking.AccessCodeID, StartsAt: &start, EndsAt: &end,
 	})

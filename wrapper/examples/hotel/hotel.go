@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -130,12 +131,7 @@ func (h *Hotel) change(ctx context.Context, booking, wish Booking) (*Booking, er
 		return &booking, err
 	}
 	booking, _ = h.bookings.Update(booking.ID, func(b *Booking) bool {
-		if !dates.StartsAt.IsZero() {
-			b.CheckIn = dates.StartsAt
-		}
-		if !dates.EndsAt.IsZero() {
-			b.CheckOut = dates.EndsAt
-		}
+		b.CheckIn, b.CheckOut = cmp.Or(dates.StartsAt, b.CheckIn), cmp.Or(dates.EndsAt, b.CheckOut)
 		return true
 	})
 	return &booking, nil
