@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/seam-go/seam/gen"
@@ -92,16 +93,10 @@ func (c *Coworking) checkLock(ctx context.Context, lockID string, b Booking) err
 
 // codes returns the access codes of a lock that have not ended.
 func (c *Coworking) codes(ctx context.Context, lockID string) ([]*gen.AccessCode, error) {
-	var codes []*gen.AccessCode
-	for code, err := range c.client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lockID}) {
-		if err != nil {
-			return nil, err
-		}
-		if code.EndsAt == nil || code.EndsAt.After(time.Now()) {
-			codes = append(codes, code)
-		}
-	}
-	return codes, nil
+	codes, err := seam.Collect(c.client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lockID}))
+	return slices.DeleteFunc(codes, func(code *gen.AccessCode) bool {
+		return code.EndsAt != nil && code.EndsAt.Before(time.Now())
+	}), err
 }
 
 // change moves the times of a booking. The PIN stays. It may be repeated.

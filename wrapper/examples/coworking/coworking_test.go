@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/examples/internal/app"
 	"github.com/seam-go/seam/wrapper/examples/internal/app/apptest"
 )
@@ -51,26 +52,12 @@ func (s *story) book(room string, status int) Booking {
 		room, s.start.Format(time.RFC3339), s.end.Format(time.RFC3339)), status)
 }
 
-// codes returns the access codes on the lock of a room.
-func (s *story) codes(room string) []*gen.AccessCode {
-	s.t.Helper()
-	var codes []*gen.AccessCode
-	lock := s.locks[room]
-	for code, err := range s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: &lock}) {
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		codes = append(codes, code)
-	}
-	return codes
-}
-
-// wantCodes checks how many codes are on the lock of a room, and returns them.
+// wantCodes checks how many access codes are on the lock of a room, and returns them.
 func (s *story) wantCodes(room string, want int) []*gen.AccessCode {
 	s.t.Helper()
-	codes := s.codes(room)
-	if len(codes) != want {
-		s.t.Fatalf("%d codes on the lock of %s, want %d", len(codes), room, want)
+	codes, err := seam.Collect(s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: new(s.locks[room])}))
+	if err != nil || len(codes) != want {
+		s.t.Fatalf("%d codes on the lock of %s, want %d (%v)", len(codes), room, want, err)
 	}
 	return codes
 }

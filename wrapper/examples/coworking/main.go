@@ -35,7 +35,8 @@ const env = `  SEAM_DEVICE_ROOM_A1    ID of the lock of room-a1, and so on for o
 `
 
 func main() {
-	app.Service{Name: "coworking", Summary: "books rooms and sets a PIN on the lock of the room for each booking", Try: try, Env: env, Open: open}.Main()
+	const summary = "books rooms and sets a PIN on the lock of the room for each booking"
+	app.Service{Name: "coworking", Summary: summary, Try: try, Env: env, Open: open}.Main()
 }
 
 func open(_ context.Context, conn *app.Connection) (http.Handler, error) {

@@ -69,15 +69,9 @@ func (s *story) moveCheckOut(id string, to time.Time) Booking {
 func (s *story) wantCodes(want int) []*gen.AccessCode {
 	s.t.Helper()
 	lock := s.doors.locks["room-101"]
-	var codes []*gen.AccessCode
-	for code, err := range s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: &lock}) {
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		codes = append(codes, code)
-	}
-	if len(codes) != want {
-		s.t.Fatalf("%d codes on the lock, want %d", len(codes), want)
+	codes, err := seam.Collect(s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: &lock}))
+	if err != nil || len(codes) != want {
+		s.t.Fatalf("%d codes on the lock, want %d (%v)", len(codes), want, err)
 	}
 	return codes
 }

@@ -21,14 +21,15 @@ type automations struct {
 	client *seam.Client
 }
 
-// automate gives unit-101 a lock, and lets automations see all calls of the service.
-func automate(ctx context.Context, conn *app.Connection) error {
-	lock := conn.Fake.AddDevice(seamtest.Device{Name: "Unit 101"})
-	_, err := conn.Client.Spaces.Create(ctx, &gen.SpacesCreateRequest{
+// automate gives unit-101 a lock, and lets automations see all calls of the service. It returns the ID of the
+// lock.
+func automate(ctx context.Context, conn *app.Connection) (lock string, err error) {
+	lock = conn.Fake.AddDevice(seamtest.Device{Name: "Unit 101"})
+	_, err = conn.Client.Spaces.Create(ctx, &gen.SpacesCreateRequest{
 		Name: "Unit 101", SpaceKey: new("unit-101"), DeviceIDs: []string{lock},
 	})
 	conn.Client = conn.Fake.Client(seam.WithTransport(automations{conn.Fake, conn.Client}))
-	return err
+	return lock, err
 }
 
 // RoundTrip sends one request to the fake, and does what Seam would do afterwards.

@@ -48,7 +48,7 @@ func main() {
 
 func open(ctx context.Context, conn *app.Connection) (http.Handler, error) {
 	if conn.Fake != nil {
-		if err := automate(ctx, conn); err != nil {
+		if _, err := automate(ctx, conn); err != nil {
 			return nil, err
 		}
 	}

@@ -22,6 +22,7 @@ type story struct {
 	t                 *testing.T
 	rentals           *Rentals
 	network           *network
+	lock              string // of unit-101
 	checkIn, checkOut time.Time
 }
 
@@ -52,7 +53,8 @@ func play(t *testing.T, tell func(t *testing.T, s *story)) {
 		s := &story{t: t, checkIn: checkIn, checkOut: checkIn.Add(48 * time.Hour)}
 		s.Story = apptest.New(t, func(ctx context.Context, conn *app.Connection) (http.Handler, error) {
 			s.network = &network{next: automations{conn.Fake, conn.Client}}
-			err := automate(ctx, conn)
+			var err error
+			s.lock, err = automate(ctx, conn)
 			s.rentals = newRentals(conn)
 			s.rentals.client = conn.Fake.Client(seam.WithTransport(s.network))
 			return s.rentals.routes(conn), err
@@ -79,20 +81,9 @@ func (s *story) book(unit string, status int) Reservation {
 // wantCodes checks how many access codes are on the lock of unit-101, and returns them.
 func (s *story) wantCodes(want int) []*gen.AccessCode {
 	s.t.Helper()
-	var codes []*gen.AccessCode
-	for lock, err := range s.Client.Devices.List(s.t.Context(), nil) {
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		for code, err := range s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: &lock.DeviceID}) {
-			if err != nil {
-				s.t.Fatal(err)
-			}
-			codes = append(codes, code)
-		}
-	}
-	if len(codes) != want {
-		s.t.Fatalf("%d codes on the lock, want %d", len(codes), want)
+	codes, err := seam.Collect(s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: &s.lock}))
+	if err != nil || len(codes) != want {
+		s.t.Fatalf("%d codes on the lock, want %d (%v)", len(codes), want, err)
 	}
 	return codes
 }
