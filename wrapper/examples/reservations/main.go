@@ -11,8 +11,9 @@
 //   - tell the guest the PIN once the lock has it (events.go);
 //   - send property managers to a page on which they connect their locks (portal.go).
 //
-// It leaves out a database. For access to single doors without automations, see wrapper/examples/hotel. A
-// service with several machines, and limits to keep, does what wrapper/examples/provision does.
+// It leaves out a database, and requests that arrive at Seam long after their response was given up. A service
+// on several machines, or with more than a few reservations a minute, does what wrapper/examples/provision does.
+// To choose doors and access methods itself, it does what wrapper/examples/hotel does.
 package main
 
 import (

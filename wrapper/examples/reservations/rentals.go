@@ -94,11 +94,16 @@ func (rt *Rentals) pushed(ctx context.Context, id string) *Reservation {
 	return &reservation
 }
 
+// pushTime is how long a guest who reserves may have to wait for Seam.
+const pushTime = 10 * time.Second
+
 // push makes Seam's copy of a reservation equal to ours. Keys name everything, so it may be repeated at any
 // time. Only one push runs at once: an older state must not overtake a newer one.
 func (rt *Rentals) push(ctx context.Context, id string) error {
 	rt.pushing.Lock()
 	defer rt.pushing.Unlock()
+	ctx, cancel := context.WithTimeout(ctx, pushTime)
+	defer cancel()
 	r, ok := rt.reservations.Get(id)
 	if !ok || r.Synced {
 		return nil
