@@ -22,6 +22,8 @@ func (h *Hotel) handle(ctx context.Context, event *gen.Event) error {
 		return h.look(ctx, e.AccessGrantKeys)
 	case *gen.AccessMethodReissuedEvent: // after a change of dates
 		return h.look(ctx, e.AccessGrantKeys)
+	case *gen.AccessMethodCardEncodingRequiredEvent:
+		h.alarm(fmt.Sprintf("a card has to be written: %s", e.AccessGrantKeys))
 	case *gen.AccessMethodDelayInIssuingEvent:
 		h.alarm(fmt.Sprintf("access is late: %s", e.AccessGrantKeys))
 	case *gen.AccessMethodFailedToIssueEvent:

@@ -129,6 +129,9 @@ func TestCardIsWrittenAgainAfterAChange(t *testing.T) {
 
 		s.moveCheckOut(booking.ID, s.checkOut.Add(time.Hour))
 		s.wantCard(booking, seam.MethodNeedsEncoding)
+		if want := "a card has to be written: [" + booking.grantKey() + "]"; !slices.Equal(s.Alarms, []string{want, want}) {
+			t.Errorf("alarms: %q", s.Alarms)
+		}
 		s.send(cards, "", http.StatusCreated)
 		s.wantCard(booking, seam.MethodIssued)
 

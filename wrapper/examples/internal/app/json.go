@@ -27,11 +27,11 @@ func (h Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodPost {
 		status = http.StatusCreated
 	}
+	if object == nil {
+		object = Object{}
+	}
 	if err != nil {
 		slog.Warn("request failed", "method", r.Method, "path", r.URL.Path, "err", err)
-		if object == nil {
-			object = Object{}
-		}
 		status, object["error"] = public(err)
 	}
 	w.Header().Set("Content-Type", "application/json")

@@ -34,6 +34,15 @@ func TestErrorsBecomeStatuses(t *testing.T) {
 	}
 }
 
+func TestResponseIsAnObject(t *testing.T) {
+	recorder := httptest.NewRecorder()
+	Handler(func(*http.Request) (Object, error) { return nil, nil }).
+		ServeHTTP(recorder, httptest.NewRequest(http.MethodDelete, "/", nil))
+	if body := strings.TrimSpace(recorder.Body.String()); recorder.Code != http.StatusOK || body != "{}" {
+		t.Errorf("status %d, %s", recorder.Code, body)
+	}
+}
+
 func TestReadLimitsTheBody(t *testing.T) {
 	request := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(`"`+strings.Repeat("x", maxBody)+`"`))
 	if text, err := Read[string](request); err == nil {
