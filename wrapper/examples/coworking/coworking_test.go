@@ -44,7 +44,7 @@ func (s *story) send(request, body string, status int) Booking {
 	return response.Booking
 }
 
-// book books a room for Mary, with the request of Seam's evaluation.
+// book books a room for Mary, with the request of the evaluation.
 func (s *story) book(room string, status int) Booking {
 	s.t.Helper()
 	return s.send("POST /api/bookings", fmt.Sprintf(`{"memberName":"Mary Somerville","memberEmail":"mary@example.com",

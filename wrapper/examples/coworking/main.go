@@ -3,15 +3,17 @@
 //
 //	go run ./wrapper/examples/coworking
 //
-// Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It shows how to
+// It solves the coworking task in the evaluations of Seam's plugin for coding tools
+// (github.com/seamapi/seam-plugin). Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It shows how to
 //
 //   - create, change and delete the access codes of single locks (coworking.go). Access grants are simpler, and
 //     do more: choose access codes if the program decides about every single PIN;
 //   - find a code whose response was lost, because codes have no key to repeat a request with (coworking.go);
 //   - tell the member the PIN once it is on the lock, and delete codes that arrived too late (events.go).
 //
-// It leaves out a database, and repeating by itself: if Seam fails, so does the booking. A service that has to
-// finish every booking, on several machines and through crashes, does what wrapper/examples/provision does.
+// It leaves out a login, a database, and repeating by itself: if Seam fails, so does the booking. A service that
+// has to finish every booking, on several machines and through crashes, does what wrapper/examples/provision
+// does.
 package main
 
 import (

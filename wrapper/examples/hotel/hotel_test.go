@@ -47,7 +47,7 @@ func (s *story) send(request, body string, status int) Booking {
 	return response.Booking
 }
 
-// book books room-101 for Ada, with the request of Seam's evaluation and these access methods.
+// book books room-101 for Ada, with the request of the evaluation and these access methods.
 func (s *story) book(status int, methods ...seam.AccessMethod) Booking {
 	s.t.Helper()
 	list, err := json.Marshal(methods) // null, if the guest has no wish

@@ -3,6 +3,7 @@
 //
 //	go run ./wrapper/examples/hotel
 //
+// It solves the hotel task in the evaluations of Seam's plugin for coding tools (github.com/seamapi/seam-plugin).
 // Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It shows how to
 //
 //   - grant access with a booking, change its dates and take it away (hotel.go). The access grant has a key,
@@ -11,8 +12,9 @@
 //   - write cards at the front desk, again after a change of dates (access.go);
 //   - name the reservation where the access system needs one (booking.go).
 //
-// It leaves out a database, and repeating by itself: a pending booking waits for a request. A service that has
-// to finish every booking, on several machines and through crashes, does what wrapper/examples/provision does.
+// It leaves out a login, a database, and repeating by itself: a pending booking waits for a request. A service
+// that has to finish every booking, on several machines and through crashes, does what
+// wrapper/examples/provision does.
 package main
 
 import (

@@ -38,7 +38,7 @@ func (rt *Rentals) tell(ctx context.Context, grantID seam.GrantID) error {
 	if err != nil {
 		return err
 	}
-	// Seam documents that a grant has the key of its reservation, but not in which field.
+	// Seam's guide says that the key of the reservation is there, but not in which field.
 	reservation, ok := rt.reservations.Get(cmp.Or(grant.ReservationKey, grant.AccessGrantKey))
 	if !ok || reservation.Status == Cancelled {
 		return nil

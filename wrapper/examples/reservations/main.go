@@ -3,7 +3,8 @@
 //
 //	go run ./wrapper/examples/reservations
 //
-// Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It shows how to
+// It solves the reservation task in the evaluations of Seam's plugin for coding tools
+// (github.com/seamapi/seam-plugin). Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It shows how to
 //
 //   - push a reservation, its changes and its cancellation (rentals.go). A reservation never fails because of
 //     Seam: what Seam does not have yet is pushed again every minute;
@@ -11,9 +12,9 @@
 //   - tell the guest the PIN once the lock has it (events.go);
 //   - send property managers to a page on which they connect their locks (portal.go).
 //
-// It leaves out a database, and requests that arrive at Seam long after their response was given up. A service
-// on several machines, or with more than a few reservations a minute, does what wrapper/examples/provision does.
-// To choose doors and access methods itself, it does what wrapper/examples/hotel does.
+// It leaves out a login, a database, and requests that reach Seam long after the service has given them up. A
+// service on several machines, or with many reservations a minute, does what wrapper/examples/provision does. To
+// choose doors and access methods itself, it does what wrapper/examples/hotel does.
 package main
 
 import (
@@ -44,7 +45,8 @@ const (
 )
 
 func main() {
-	app.Service{Name: "reservations", Summary: "takes reservations and pushes them to Seam, which makes the PINs", Try: try, Env: env, Open: open}.Main()
+	const summary = "takes reservations and pushes them to Seam, which makes the PINs"
+	app.Service{Name: "reservations", Summary: summary, Try: try, Env: env, Open: open}.Main()
 }
 
 func open(ctx context.Context, conn *app.Connection) (http.Handler, error) {

@@ -70,7 +70,7 @@ func (s *story) send(request, body string, status int) Reservation {
 	return response.Reservation
 }
 
-// book reserves a unit for Grace, with the request of Seam's evaluation.
+// book reserves a unit for Grace, with the request of the evaluation.
 func (s *story) book(unit string, status int) Reservation {
 	s.t.Helper()
 	return s.send("POST /api/reservations", fmt.Sprintf(`{"guestName":"Grace Hopper","guestEmail":"grace@example.com",

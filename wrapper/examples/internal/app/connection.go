@@ -28,12 +28,12 @@ type Connection struct {
 
 // connect connects to a fake Seam in memory, or to Seam if there is an API key.
 func connect(ctx context.Context, out io.Writer) (*Connection, error) {
-	connect := onSeam
+	newConnection := onSeam
 	if os.Getenv("SEAM_API_KEY") == "" {
 		fmt.Fprintln(out, "SEAM_API_KEY is not set: using a fake Seam in memory.")
-		connect = OnFake
+		newConnection = OnFake
 	}
-	conn, err := connect(ctx)
+	conn, err := newConnection(ctx)
 	if err != nil {
 		return nil, err
 	}

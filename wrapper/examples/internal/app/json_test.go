@@ -36,7 +36,8 @@ func TestErrorsBecomeStatuses(t *testing.T) {
 
 func TestResponseIsAnObject(t *testing.T) {
 	recorder := httptest.NewRecorder()
-	Handler(func(*http.Request) (Object, error) { return nil, nil }).
+	var none Object
+	Handler(func(*http.Request) (Object, error) { return none, nil }).
 		ServeHTTP(recorder, httptest.NewRequest(http.MethodDelete, "/", nil))
 	if body := strings.TrimSpace(recorder.Body.String()); recorder.Code != http.StatusOK || body != "{}" {
 		t.Errorf("status %d, %s", recorder.Code, body)
