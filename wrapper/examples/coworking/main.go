@@ -3,8 +3,8 @@
 //
 //	go run ./wrapper/examples/coworking
 //
-// It solves the coworking task in the evaluations of Seam's plugin for coding tools
-// (github.com/seamapi/seam-plugin). Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It shows how to
+// Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It solves the coworking task in
+// the evaluations of Seam's plugin for coding tools (github.com/seamapi/seam-plugin), and shows how to
 //
 //   - create, change and delete the access codes of single locks (coworking.go). Access grants are simpler, and
 //     do more: choose access codes if the program decides about every single PIN;

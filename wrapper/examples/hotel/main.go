@@ -3,8 +3,8 @@
 //
 //	go run ./wrapper/examples/hotel
 //
-// It solves the hotel task in the evaluations of Seam's plugin for coding tools (github.com/seamapi/seam-plugin).
-// Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It shows how to
+// Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It solves the hotel task in
+// the evaluations of Seam's plugin for coding tools (github.com/seamapi/seam-plugin), and shows how to
 //
 //   - grant access with a booking, change its dates and take it away (hotel.go). The access grant has a key,
 //     so each step may be repeated: a booking stays pending until Seam has confirmed its grant;

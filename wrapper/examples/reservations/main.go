@@ -3,8 +3,8 @@
 //
 //	go run ./wrapper/examples/reservations
 //
-// It solves the reservation task in the evaluations of Seam's plugin for coding tools
-// (github.com/seamapi/seam-plugin). Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It shows how to
+// Without SEAM_API_KEY it runs on a fake Seam in memory; -h explains how to use Seam. It solves the reservation task in
+// the evaluations of Seam's plugin for coding tools (github.com/seamapi/seam-plugin), and shows how to
 //
 //   - push a reservation, its changes and its cancellation (rentals.go). A reservation never fails because of
 //     Seam: what Seam does not have yet is pushed again every minute;
