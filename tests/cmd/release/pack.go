@@ -44,7 +44,7 @@ func (r *release) notes(section string, zip moduleZip) string {
 
     go get %[2]s@%[3]s
 
-The archive below is the module as the module proxy serves it. Its line in go.sum is
+The archive below has the files that the module proxy serves. Its line in go.sum is
 
     %[2]s %[3]s %[4]s
 
