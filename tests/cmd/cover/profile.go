@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -62,7 +63,7 @@ func read(profile string) (map[string]coverage, error) {
 // report prints a table of all packages, and returns an error that names those below least percent.
 func report(w io.Writer, packages map[string]coverage, least float64) error {
 	if len(packages) == 0 {
-		return fmt.Errorf("the profile has no packages")
+		return errors.New("the profile has no packages")
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "covered\tstatements\tnot reached\t  package")

@@ -58,8 +58,8 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	// The module cache is read-only; what cannot be removed is a temporary file and does no harm.
-	defer removeCache(dir)
+	// A file that cannot be removed is a temporary file and does no harm.
+	defer func() { _ = os.RemoveAll(dir) }()
 	r := release{root: ".", tag: flags.Arg(0), constant: seam.Version, temp: dir, stdout: os.Stdout}
 	return r.run(ctx, *out)
 }

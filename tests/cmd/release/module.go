@@ -69,7 +69,7 @@ func (r *release) proxyEnv(ctx context.Context, clone string) ([]string, error) 
 		"GOMODCACHE="+filepath.Join(r.temp, "mod"),
 		"GOPROXY=file://"+filepath.ToSlash(cache)+"/cache/download,"+proxy,
 		"GOPRIVATE="+module,
-		"GOFLAGS=-mod=mod",
+		"GOFLAGS=-mod=mod -modcacherw", // so that the cache can be removed
 		"GOWORK=off",
 		"GIT_CONFIG_COUNT=1",
 		"GIT_CONFIG_KEY_0=url.file://"+filepath.ToSlash(clone)+".insteadOf",
@@ -141,12 +141,4 @@ func (r *release) output(ctx context.Context, name string, args ...string) (stri
 		return "", fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, strings.TrimSpace(stderr.String()))
 	}
 	return strings.TrimSuffix(string(out), "\n"), nil
-}
-
-// removeCache removes a folder with a module cache in it, whose files are read-only.
-func removeCache(dir string) {
-	cmd := exec.Command("go", "clean", "-modcache")
-	cmd.Env = append(os.Environ(), "GOMODCACHE="+filepath.Join(dir, "mod"))
-	_ = cmd.Run()
-	_ = os.RemoveAll(dir)
 }

@@ -19,7 +19,7 @@ func (r *release) pack(out, notes string, zip moduleZip) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(out, 0o755); err != nil {
+	if err := os.MkdirAll(out, 0o750); err != nil {
 		return err
 	}
 	archive := "seam-" + r.tag + ".zip"

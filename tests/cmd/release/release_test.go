@@ -89,13 +89,8 @@ func (r repo) git(args ...string) string {
 // release checks the tag, and packs it if out is not empty.
 func (r repo) release(tag, constant, out string) (printed string, err error) {
 	r.t.Helper()
-	temp, err := os.MkdirTemp("", "seam-release-test-")
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	r.t.Cleanup(func() { removeCache(temp) })
 	var stdout strings.Builder
-	err = (&release{root: r.dir, tag: tag, constant: constant, temp: temp, stdout: &stdout}).run(r.t.Context(), out)
+	err = (&release{root: r.dir, tag: tag, constant: constant, temp: r.t.TempDir(), stdout: &stdout}).run(r.t.Context(), out)
 	return stdout.String(), err
 }
 
@@ -109,7 +104,9 @@ func TestCheck(t *testing.T) {
 	if tags := r.git("tag"); tags != "v0.1.0" {
 		t.Errorf("the repository has the tags %s", tags)
 	}
-	r.git("tag", "v0.2.0") // The workflow checks again.
+	// The workflow checks again, in a checkout of the tag.
+	r.git("tag", "--annotate", "--message=release", "v0.2.0")
+	r.git("switch", "--quiet", "--detach", "v0.2.0")
 	if _, err := r.release("v0.2.0", "0.2.0", ""); err != nil {
 		t.Error(err)
 	}
