@@ -293,11 +293,11 @@ size-cold: ## Compare COLD_PAIRS (default 5) cold builds of a program with seam 
 
 .PHONY: release-check
 release-check: ## Verify all that can be verified before the tag VERSION=v0.1.0 is pushed
-	@go run ./tests/cmd/release check "$$VERSION"
+	@go run ./tests/cmd/release check "$${VERSION-}"
 
 .PHONY: release-pack
 release-pack: ## Write the files of the release VERSION=v0.1.0 to the folder OUT
-	@go run ./tests/cmd/release pack -out "$$OUT" "$$VERSION"
+	@go run ./tests/cmd/release pack -out "$${OUT-}" "$${VERSION-}"
 
 .PHONY: clean
 clean: ## Remove built programs, profiles, npm packages and cached test results

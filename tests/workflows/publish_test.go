@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -32,6 +33,41 @@ func (p *proposal) publish(tag string) (printed, asked string, err error) {
 	cmd.Dir, cmd.Env = p.bin, p.env("TAG="+tag, "PACKED="+p.packed)
 	out, err := cmd.CombinedOutput()
 	return string(out), strings.TrimSpace(file.Read(p.t, p.asked)), err
+}
+
+// The steps of release.yml after .ci/run publish the module of this repository.
+func TestReleaseSteps(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIP: -short builds no release")
+	}
+	t.Parallel()
+	const tag = "v1.99.0"
+	p := newProposal(t)
+	p.copyModule("../..")
+	edit := func(name, pattern, to string) {
+		path := filepath.Join(p.dir, name)
+		p.write(path, regexp.MustCompile(pattern).ReplaceAllString(file.Read(t, path), to), 0o600)
+	}
+	edit("wrapper/client.go", `const Version = ".*"`, `const Version = "1.99.0"`)
+	edit("CHANGELOG.md", `(?m)^## \[Unreleased\]$`, "## [Unreleased]\n\n## [1.99.0] - 2027-01-31\n\n- A thing.")
+	p.git("add", ".")
+	p.git("commit", "--quiet", "--message=release")
+	p.git("push", "--quiet", "origin", "HEAD:main")
+	p.git("tag", tag)
+
+	steps := runSteps(workflows(t)["release.yml"])
+	if len(steps) != 3 {
+		t.Fatalf("release.yml has the steps %q; this test knows three", steps)
+	}
+	p.step(steps[1], "VERSION="+tag)
+	p.write(p.asked, "", 0o600)
+	p.step(steps[2], "TAG="+tag)
+	if asked := file.Read(t, p.asked); !strings.HasPrefix(asked, "release create "+tag) {
+		t.Errorf("asked for %s", asked)
+	}
+	if notes := file.Read(t, filepath.Join(p.packed, "notes.md")); !strings.HasPrefix(notes, "- A thing.\n") {
+		t.Errorf("the notes begin %.200q", notes)
+	}
 }
 
 func TestPublish(t *testing.T) {
