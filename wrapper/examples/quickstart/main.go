@@ -61,7 +61,7 @@ const source = "wrapper/examples/quickstart/quickstart.go"
 
 const readNext = `
 Next: the program at the top of README.md, the guide (go doc ./wrapper), and
-examples of a hotel, a gym and vacation rentals (wrapper/examples).
+a hotel, a coworking space and vacation rentals (wrapper/examples).
 `
 
 // run runs the quickstart on the fake, or on Seam if there is an API key.
