@@ -34,7 +34,7 @@ func ExampleCheckPIN() {
 		}
 	}
 	for _, wish := range []string{"10240", "1815"} {
-		check := seam.CheckPIN(lock, seam.PlannedCode{PIN: wish, OnDevice: current})
+		check := seam.CheckPIN(lock, seam.AccessCodeParams{PIN: wish}, current...)
 		for _, broken := range check.Broken {
 			fmt.Println(wish, broken.Rule)
 		}
@@ -84,11 +84,11 @@ func ExampleClient_Wake() {
 		return nil
 	}))
 
-	created, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: lockID, Code: new("1906")})
+	code, err := client.AccessCodes.Create(ctx, seam.AccessCodeParams{DeviceID: lockID, PIN: "1906", NoEnd: true})
 	if err != nil {
 		log.Fatal(err)
 	}
-	code, err := client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID)
+	code, err = client.AccessCodes.WaitSet(ctx, code.AccessCodeID)
 	if err != nil {
 		log.Fatal(err)
 	}

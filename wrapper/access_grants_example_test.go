@@ -272,17 +272,17 @@ func ExampleAccessCodesService_WaitSet() {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 
-	created, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{
-		DeviceID: lock, Code: new("1906"), UseBackupAccessCodePool: new(true),
-		StartsAt: new(time.Now()), EndsAt: new(time.Now().Add(72 * time.Hour)),
+	code, err := client.AccessCodes.Create(ctx, seam.AccessCodeParams{
+		DeviceID: lock, PIN: "1906", UseBackupPool: true,
+		StartsAt: time.Now(), EndsAt: time.Now().Add(72 * time.Hour),
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	set, err := client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID)
+	code, err = client.AccessCodes.WaitSet(ctx, code.AccessCodeID)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(*set.Code, set.Status)
+	fmt.Println(*code.Code, code.Status)
 	// Output: 1906 set
 }

@@ -141,7 +141,7 @@
 //   - Access codes with the same common_code_key have the same PIN (/access_codes/create; api/access_codes/create): 400 invalid_input.
 //   - An ACS user whose e-mail address another user of the access system has gets an error (/acs/users/create, /acs/users/update; low-level-apis/access-systems/troubleshooting-your-access-control-system).
 //   - An Ultraloq lock takes time-bound codes when its time zone was reported (/access_codes/create, /devices/report_provider_metadata; device-and-system-integration-guides/ultraloq-locks): 400 invalid_input.
-//   - An access code has both a start and an end, or neither (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/modifying-access-codes): 400 invalid_input.
+//   - An access code has both a start and an end, or neither; a one-time code may have no end (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/modifying-access-codes): 400 invalid_input.
 //   - An access code keeps to the code_constraints of its device (/access_codes/create, /access_codes/create_multiple, /access_codes/update, /access_codes/update_multiple; low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks): 400 invalid_input.
 //   - An access grant ends in the future, and after its start (/access_grants/create, /access_grants/update; api/access_grants/create): 400 invalid_input.
 //   - An access grant key is unique (/access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 access_grant_key_already_exists.

@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/examples/provision"
 )
@@ -122,8 +121,8 @@ func sweep(ctx context.Context, cfg Config) error {
 func (r *run) makeCodes(ctx context.Context) error {
 	client := r.world.seam.Client()
 	for _, b := range r.booked {
-		_, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{
-			DeviceID: b.Place.DeviceID, Name: &b.Key, StartsAt: &b.StartsAt, EndsAt: &b.EndsAt,
+		_, err := client.AccessCodes.Create(ctx, seam.AccessCodeParams{
+			DeviceID: b.Place.DeviceID, Name: b.Key, StartsAt: b.StartsAt, EndsAt: b.EndsAt,
 		})
 		if err != nil {
 			return err
