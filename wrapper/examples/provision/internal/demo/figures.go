@@ -13,6 +13,7 @@ import (
 
 	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/examples/provision"
+	"github.com/seam-go/seam/wrapper/examples/provision/internal/clock"
 )
 
 // Figures measures and prints: how fast two workers are and how much memory they need, how near they come to
@@ -145,7 +146,7 @@ func (r *run) work(ctx context.Context, watch func(provision.Progress)) error {
 		if p.Done == p.Bookings {
 			return nil
 		}
-		if err := pause(ctx, 200*time.Millisecond); err != nil {
+		if err := clock.Sleep(ctx, 200*time.Millisecond); err != nil {
 			return err
 		}
 	}
