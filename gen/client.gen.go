@@ -5,10 +5,10 @@
 //
 // # Calls
 //
-// [Client] has a service for each group of operations, and a [Caller] that sends
-// its calls. Package seam (github.com/seam-go/seam/wrapper), whose client embeds
-// this one, brings the Caller: it repeats a call where that is safe, and turns a
-// failure into an error.
+// Use this package with the client of package seam (github.com/seam-go/seam/wrapper).
+// That client embeds [Client], which has a service for each group of operations. It
+// sends the calls as their [Caller], retries them where that is safe, and returns
+// typed errors.
 //
 //	client, err := seam.NewClient(seam.APIKey(key))
 //	if err != nil {
@@ -27,14 +27,13 @@
 //		PhoneNumber:    gen.Null[string](),        // removes it
 //	})
 //
-// In a response, a field that is missing has its zero value; objects, numbers and
-// what may be null are pointers. An enum is a string with constants for the values
-// that are known.
+// In a response, a missing field has its zero value. Objects, numbers and values that
+// may be null are pointers. An enum is a string with constants for the known values.
 //
 // # Lists
 //
-// Where Seam pages a list, List yields every item and ListPage returns one page. Any
-// other list is a slice.
+// If Seam sends a list in pages, List yields every item and ListPage returns one page.
+// Otherwise List returns a slice.
 //
 //	for device, err := range client.Devices.List(ctx, &gen.DevicesListRequest{Limit: new(100)}) {
 //		if err != nil {
@@ -51,7 +50,9 @@
 //	if err != nil {
 //		return err
 //	}
-//	attempt, err = client.WaitFor(ctx, attempt)
+//	if _, err := client.WaitFor(ctx, attempt); err != nil {
+//		return err
+//	}
 //
 // # Secrets
 //

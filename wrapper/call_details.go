@@ -8,8 +8,8 @@ import (
 	"github.com/seam-go/seam/wrapper/internal/rest"
 )
 
-// CallDetails describes a request that is about to be sent, for a limiter that treats operations or
-// resources differently: see [CallFromContext].
+// CallDetails describes a request, for a limiter or a transport that treats operations or resources
+// differently: see [CallFromContext].
 type CallDetails struct {
 	// Operation is the path of the operation, such as "/access_codes/create".
 	Operation string
@@ -19,8 +19,10 @@ type CallDetails struct {
 	body []byte
 }
 
-// CallFromContext returns the details of the request that waits, from the context that the Wait method
-// of a limiter is given; see [WithLimiter]. It returns false for every other context.
+// CallFromContext returns the details of the request that waits or is sent. A limiter passes the context that
+// its Wait method is given, and a transport the context of the request: see [WithLimiter], [WithTransport] and
+// [WithHTTPClient]. CallFromContext returns false for a context without a request to Seam, and for the
+// requests of a client without any of these options.
 //
 // Seam limits some operations by device: a limiter finds it with details.ID("device_id"). Updating and
 // deleting an access code take a DeviceID for which there is otherwise no need.
@@ -51,18 +53,11 @@ func (d CallDetails) GoString() string { return d.String() }
 
 type callDetailsKey struct{}
 
-// detailedLimiter adds the details of the call to the context of a user's limiter. Only [WithLimiter]
-// uses it, so a program without a limiter does not contain it.
-type detailedLimiter struct {
-	limiter interface {
-		Wait(ctx context.Context) error
-	}
-}
-
-// Wait waits for the user's limiter.
-func (l detailedLimiter) Wait(ctx context.Context, c *rest.Call) error {
+// withCallDetails adds the details of a call to the context of an attempt. Only the options that need it use
+// it, so programs without them do not contain it.
+func withCallDetails(ctx context.Context, c *rest.Call) context.Context {
 	details := CallDetails{Operation: c.Path, Effect: publicEffect(c.Effect), body: c.Body()}
-	return l.limiter.Wait(context.WithValue(ctx, callDetailsKey{}, details))
+	return context.WithValue(ctx, callDetailsKey{}, details)
 }
 
 func publicEffect(effect rest.Effect) gen.Effect {

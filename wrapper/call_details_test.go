@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"testing"
 	"time"
@@ -55,6 +56,44 @@ func TestLimiterSeesOperationAndDevice(t *testing.T) {
 	}
 	if first := limiter.waited[0]; fmt.Sprintf("%+v %#v", first, first) != "write /access_codes/create write /access_codes/create" {
 		t.Errorf("it prints as %+v and %#v", limiter.waited[0], limiter.waited[0])
+	}
+}
+
+// recordingTransport records the details in the contexts of requests.
+type recordingTransport struct {
+	http.RoundTripper
+	sent []seam.CallDetails
+}
+
+func (t *recordingTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	details, ok := seam.CallFromContext(r.Context())
+	if !ok {
+		return nil, errors.New("no call in the context")
+	}
+	t.sent = append(t.sent, details)
+	return t.RoundTripper.RoundTrip(r)
+}
+
+func TestTransportSeesOperationAndDevice(t *testing.T) {
+	srv := seamtest.NewServer()
+	lock := srv.AddDevice(seamtest.Device{})
+	transport := &recordingTransport{RoundTripper: srv}
+	for _, opt := range []seam.Option{seam.WithTransport(transport), seam.WithHTTPClient(&http.Client{Transport: transport})} {
+		client, err := seam.NewClient(seam.APIKey(srv.APIKey()), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := client.Devices.Get(t.Context(), &gen.DevicesGetRequest{DeviceID: &lock}); err != nil {
+			t.Error(err)
+		}
+	}
+	if len(transport.sent) != 2 {
+		t.Fatalf("sent %v", transport.sent)
+	}
+	for _, d := range transport.sent {
+		if d.String() != "read /devices/get" || d.ID("device_id") != lock {
+			t.Errorf("sent %v for device %q", d, d.ID("device_id"))
+		}
 	}
 }
 

@@ -5,7 +5,7 @@
 // # A first program
 //
 // This program lists the devices of a workspace. [FromEnv] reads the API key from the environment
-// variable SEAM_API_KEY; [NewClient] takes it as an argument, as in seam.NewClient(seam.APIKey(key)).
+// variable SEAM_API_KEY. To pass the key yourself, call seam.NewClient(seam.APIKey(key)).
 //
 //	package main
 //
@@ -37,6 +37,19 @@
 // where this package checks or types more than the document does: where such a service has a method of
 // the same name as a generated one, call the hand-written method. [Client.Call] sends a request to any
 // other path.
+//
+// # Authentication
+//
+// Create one client, and share it. Choose its [Auth] by who runs the program:
+//
+//   - [APIKey]: a server that works in one workspace.
+//   - [PersonalAccessToken]: a server that works in several workspaces, with a client for each.
+//     [NewWorkspacesClient] lists and creates them.
+//   - [ClientSession]: a program in the hands of your customers, with a token that your server created for
+//     one of them. With a [PublishableKey] the program gets that token itself.
+//
+// [FromEnv] reads SEAM_API_KEY, or SEAM_PERSONAL_ACCESS_TOKEN with SEAM_WORKSPACE_ID, and the address of the
+// API from SEAM_ENDPOINT.
 //
 // # Terms
 //
@@ -113,6 +126,8 @@
 //		fmt.Println(user.FullName)
 //	}
 //
+// [Collect] returns the items as a slice.
+//
 // An incomplete list ends with the error of a call, or with a [*gen.MissingCursorError],
 // [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that are null or cannot be decoded are
 // left out; [CallInfo] and the log report them.
@@ -142,6 +157,10 @@
 //	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 //	defer cancel()
 //	attempt, err = client.WaitFor(ctx, attempt)
+//	if err != nil {
+//		log.Fatal(err) // attempt is nil.
+//	}
+//	fmt.Println(attempt.Status)
 //
 // Check the error for these types in this order, and before you check whether the context has ended:
 //

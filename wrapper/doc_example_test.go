@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 
@@ -161,8 +162,11 @@ func ExampleClient_WaitFor() {
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	attempt, err = client.WaitFor(ctx, attempt)
-	fmt.Println(attempt.Status, err)
-	// Output: success <nil>
+	if err != nil {
+		log.Fatal(err) // attempt is nil.
+	}
+	fmt.Println(attempt.Status)
+	// Output: success
 }
 
 // Match the common kinds of errors.
@@ -210,5 +214,35 @@ func TestDocTesting(t *testing.T) {
 	_, err := client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{ACSSystemID: systemID, FullName: "Ada Lovelace"})
 	if !errors.Is(err, seam.ErrOutcomeUnknown) {
 		t.Error(err)
+	}
+}
+
+// The code of the module's root, which has no examples of its own.
+func TestRootCode(t *testing.T) {
+	srv, ctx := seamtest.NewServer(), t.Context()
+	socket := httptest.NewServer(srv)
+	t.Cleanup(socket.Close)
+	t.Setenv("SEAM_API_KEY", srv.APIKey())
+	t.Setenv("SEAM_ENDPOINT", socket.URL)
+	roomID := srv.AddEntrance(srv.AddSystem(seamtest.System{Name: "Grand Hotel"}), "Room 101")
+	checkout := time.Now().Add(72 * time.Hour)
+
+	client, err := seam.FromEnv() // the API key is in SEAM_API_KEY
+	if err != nil {
+		log.Fatal(err)
+	}
+	grant, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
+		Grantee:     seam.NewPerson{FullName: "Ada Lovelace", Key: "guest-1815"},
+		EntranceIDs: []string{roomID},
+		Methods:     []seam.GrantMethod{seam.Code{PIN: "1815"}},
+		EndsAt:      checkout,
+		Key:         "stay-4711",
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	methods, err := client.AccessGrants.WaitIssued(ctx, seam.GrantID(grant.AccessGrantID))
+	if err != nil || len(methods) != 1 || methods[0].PIN() != "1815" {
+		t.Errorf("methods %v, error %v", methods, err)
 	}
 }

@@ -10,16 +10,16 @@ import (
 	"testing"
 )
 
-// TestDocCode checks that the code of the package documentation compiles: each block is part of
-// doc_example_test.go.
+// TestDocCode checks that the code in the documentation of this package and of the module's root
+// compiles: each block is part of doc_example_test.go.
 func TestDocCode(t *testing.T) {
 	source, err := os.ReadFile("doc_example_test.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	compiled := oneSpace(string(source))
-	blocks := docCode(t)
-	if len(blocks) < 10 {
+	blocks := append(docCode(t, "doc.go"), docCode(t, "../generate.go")...)
+	if len(blocks) < 11 {
 		t.Errorf("the documentation has %d blocks of code", len(blocks))
 	}
 	for _, block := range blocks {
@@ -29,10 +29,11 @@ func TestDocCode(t *testing.T) {
 	}
 }
 
-// docCode returns the blocks of code in doc.go. Of a whole program it returns the body of main.
-func docCode(t *testing.T) []string {
+// docCode returns the blocks of code in the package comment of a file. Of a whole program it returns the
+// body of main.
+func docCode(t *testing.T, name string) []string {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "doc.go", nil, parser.ParseComments)
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ParseComments)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -126,13 +126,14 @@ func WithHTTPClient(client *http.Client) Option {
 		if client == nil {
 			return errors.New("WithHTTPClient: the client is nil")
 		}
-		cfg.HTTPClient = client
+		cfg.HTTPClient, cfg.Describe = client, withCallDetails
 		return nil
 	}
 }
 
 // WithTransport sends requests through transport, for example to trace or record them. The
-// transport sees the API key or token in the headers.
+// transport sees the API key or token in the headers. The context of a request has the operation, for
+// example as the name of a span: see [CallFromContext].
 //
 // The transport must send each request at most once. A transport that retries can make a change
 // twice when a response is lost, and this client cannot notice. Let the client retry instead: it
@@ -142,7 +143,7 @@ func WithTransport(transport http.RoundTripper) Option {
 		if isNil(transport) {
 			return errors.New("WithTransport: the transport is nil")
 		}
-		cfg.Transport = transport
+		cfg.Transport, cfg.Describe = transport, withCallDetails
 		return nil
 	}
 }
@@ -189,7 +190,7 @@ func WithLimiter(limiter interface {
 		if isNil(limiter) {
 			return errors.New("WithLimiter: the limiter is nil")
 		}
-		cfg.Limiter = detailedLimiter{limiter}
+		cfg.Limiter, cfg.Describe = limiter, withCallDetails
 		return nil
 	}
 }

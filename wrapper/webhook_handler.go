@@ -22,7 +22,8 @@ var errWebhookMethod = errors.New("seam: webhook request is not a POST")
 // not a POST, 413 if it is longer than MaxBodyBytes, and 400 if [Webhook.Verify] rejects it. A nil
 // Webhook rejects every request.
 //
-// The same event may reach handle more than once, and events may be out of order; see [Webhook].
+// The same event may reach handle more than once, and events may be out of order; see [Webhook], and
+// the example webhookEvents of this package.
 // Seam waits for seconds, not minutes, and ctx ends when it gives up: put longer work into a queue.
 // The Logger receives the text of the error that handle returns, so that text must not quote the
 // event.

@@ -46,9 +46,10 @@ func commentWait(ctx context.Context, client *seam.Client, id string) error {
 	if err != nil {
 		return err
 	}
-	attempt, err = client.WaitFor(ctx, attempt)
-	_ = attempt
-	return err
+	if _, err := client.WaitFor(ctx, attempt); err != nil {
+		return err
+	}
+	return nil
 }
 
 func TestCodeOfTheGeneratedPackageComment(t *testing.T) {

@@ -7,40 +7,37 @@ import (
 	"github.com/seam-go/seam/tests/internal/file"
 )
 
-// The code in README.md is the body of the package example, which go test runs.
-func TestReadmeCodeIsTheExample(t *testing.T) {
-	code := readmeCode(t)
-	_, body, _ := strings.Cut(file.Read(t, "../../wrapper/example_test.go"), "func Example() {\n")
-	body, _, _ = strings.Cut(body, "\t// Output:")
-	if want := unindent(body); code != want {
-		t.Errorf("the code in README.md is not that of Example in wrapper/example_test.go.\nREADME:\n%s\nExample:\n%s", code, want)
+// The program in README.md is tests/modules/consumer/readme, which runs in another module.
+func TestReadmeProgram(t *testing.T) {
+	program := file.Read(t, "../modules/consumer/readme/main.go")
+	_, program, _ = strings.Cut(program, "\n") // the doc comment of the command
+	if got := readmeCode(t); got != program {
+		t.Errorf("README.md does not have the program of tests/modules/consumer/readme.\nREADME:\n%s\nprogram:\n%s", got, program)
 	}
 }
 
-// The program in tests/modules/consumer/readme has the same code and runs it in another module.
-func TestConsumerRunsReadmeCode(t *testing.T) {
-	t.Parallel()
-	_, body, _ := strings.Cut(file.Read(t, "../modules/consumer/readme/main.go"), "func main() {\n")
-	if got, want := unindent(strings.TrimSuffix(body, "}\n")), readmeCode(t); got != want {
-		t.Errorf("the code in README.md is not that of main in tests/modules/consumer/readme.\nREADME:\n%s\nmain:\n%s", want, got)
+// The example of package seam, whose output go test compares, does what the program does.
+func TestReadmeProgramIsTheExample(t *testing.T) {
+	_, example, _ := strings.Cut(file.Read(t, "../../wrapper/example_test.go"), "func Example() {\n")
+	example, output, _ := strings.Cut(example, "\t// Output:\n")
+	_, program, _ := strings.Cut(readmeCode(t), "func main() {\n")
+	if program != example+"}\n" {
+		t.Errorf("the program in README.md is not Example in wrapper/example_test.go.\nREADME:\n%s\nExample:\n%s", program, example)
+	}
+	output, _, _ = strings.Cut(output, "}\n")
+	output = strings.ReplaceAll(output, "\t// ", "")
+	if output == "" || !strings.Contains(file.Read(t, "../../README.md"), "```text\n"+output+"```") {
+		t.Errorf("README.md does not show the output of its program:\n%s", output)
 	}
 }
 
-// readmeCode returns the code in README.md.
+// readmeCode returns the program in README.md.
 func readmeCode(t *testing.T) string {
 	t.Helper()
-	_, code, _ := strings.Cut(file.Read(t, "../../README.md"), "```go\nsrv")
+	_, code, _ := strings.Cut(file.Read(t, "../../README.md"), "```go\n")
 	code, _, found := strings.Cut(code, "```")
 	if !found || strings.TrimSpace(code) == "" {
 		t.Fatal("README.md has no Go code")
 	}
-	return "srv" + code
-}
-
-func unindent(code string) string {
-	var out strings.Builder
-	for line := range strings.Lines(code) {
-		out.WriteString(strings.TrimPrefix(line, "\t"))
-	}
-	return out.String()
+	return code
 }

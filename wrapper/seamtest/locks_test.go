@@ -43,6 +43,14 @@ func TestLockAndUnlock(t *testing.T) {
 		"lock.unlocked", "action_attempt.unlock_door.succeeded", "lock.locked")
 }
 
+func TestLocksConfirm(t *testing.T) {
+	w := newWorld(t)
+	named := `{'device_id':'` + w.srv.AddDevice(seamtest.Device{}) + `'}`
+	for _, path := range []string{"/locks/unlock_door", "/locks/lock_door"} {
+		sameJSON(t, toJSON(t, w.attempt(path, named)["result"]), `{'was_confirmed_by_device':true}`)
+	}
+}
+
 func TestActionAttemptFails(t *testing.T) {
 	w := newWorld(t)
 	id := w.srv.AddDevice(seamtest.Device{})

@@ -52,20 +52,34 @@ func main() {
 	}
 }
 
+// source is the file to read while the program runs.
+const source = "wrapper/examples/quickstart/quickstart.go"
+
+const readNext = `
+Next: the program at the top of README.md, the guide (go doc ./wrapper), and
+examples of a hotel, a gym and vacation rentals (wrapper/examples).
+`
+
 // run runs the quickstart on the fake, or on Seam if there is an API key.
 func run(ctx context.Context, system string, yes bool, in io.Reader, out io.Writer) error {
+	client := fake()
 	if os.Getenv("SEAM_API_KEY") == "" {
-		fmt.Fprintln(out, "SEAM_API_KEY is not set: using a fake Seam in memory.")
-		return quickstart(ctx, fake(), system, out)
+		fmt.Fprintf(out, "%s on a fake Seam in memory, because SEAM_API_KEY is not set\n", source)
+	} else {
+		var err error
+		if client, err = seam.FromEnv(); err != nil {
+			return err
+		}
+		if !yes && !confirmed(in, out) {
+			return errors.New("quickstart: nothing was changed; -yes skips the question")
+		}
+		fmt.Fprintln(out, source, "on Seam")
 	}
-	client, err := seam.FromEnv()
-	if err != nil {
+	if err := quickstart(ctx, client, system, out); err != nil {
 		return err
 	}
-	if !yes && !confirmed(in, out) {
-		return errors.New("quickstart: nothing was changed; -yes skips the question")
-	}
-	return quickstart(ctx, client, system, out)
+	fmt.Fprint(out, readNext)
+	return nil
 }
 
 // confirmed asks the user before anything in a real workspace is changed.

@@ -15,7 +15,7 @@ func TestFake(t *testing.T) {
 	if err := run(t.Context(), "", false, strings.NewReader(""), &out); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"fake Seam", `code "PIN Code"`, "PIN 824759", `card "Card"`, "waiting_to_be_issued", "mobile_key", "checked out"} {
+	for _, want := range []string{"fake Seam", `code "PIN Code"`, "PIN 824759", `card "Card"`, "waiting_to_be_issued", "mobile_key", "checked out", source, "Next:"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is missing in\n%s", want, out.String())
 		}

@@ -28,6 +28,9 @@ type Config struct {
 	Transport  http.RoundTripper
 	// Limiter delays each request. It may be nil.
 	Limiter Limiter
+	// Describe adds the call to the context of each attempt: that of the limiter, the auth and the request.
+	// It may be nil.
+	Describe func(ctx context.Context, c *Call) context.Context
 	// Observer receives reports. It may be nil.
 	Observer Observer
 	// AttemptTimeout bounds each request.
@@ -48,9 +51,9 @@ type Renewer interface {
 	Renew(ctx context.Context, refused http.Header) error
 }
 
-// Limiter delays requests. It only reads the call.
+// Limiter delays requests.
 type Limiter interface {
-	Wait(ctx context.Context, c *Call) error
+	Wait(ctx context.Context) error
 }
 
 // Client performs calls. It may be used by many goroutines at once.
@@ -63,6 +66,7 @@ type Client struct {
 	send             sender
 	observer         Observer // nil for none
 	limiter          Limiter  // nil for none
+	describe         func(context.Context, *Call) context.Context
 	attemptTimeout   time.Duration
 	timedOut         error // the cause of a context that attemptTimeout ended
 	maxResponseBytes int64
@@ -80,6 +84,7 @@ func New(cfg *Config) (*Client, error) {
 		send:             newSender(cfg),
 		observer:         cfg.Observer,
 		limiter:          cfg.Limiter,
+		describe:         cfg.Describe,
 		attemptTimeout:   cfg.AttemptTimeout,
 		timedOut:         attemptTimeoutError(cfg.AttemptTimeout),
 		maxResponseBytes: cfg.MaxResponseBytes,
@@ -169,8 +174,11 @@ func (cl *Client) perform(ctx context.Context, c *Call) (*response, *Failure) {
 
 // attempt sends the request once and reads the response.
 func (cl *Client) attempt(ctx context.Context, c *Call) outcome {
+	if cl.describe != nil {
+		ctx = cl.describe(ctx, c)
+	}
 	if cl.limiter != nil {
-		if err := cl.limiter.Wait(ctx, c); err != nil {
+		if err := cl.limiter.Wait(ctx); err != nil {
 			return setupFailed(ctx, c, "waiting for the rate limiter", err)
 		}
 	}

@@ -1,4 +1,4 @@
-// Command readme is the code in the README, in a program.
+// Command readme is the program in README.md.
 package main
 
 import (
@@ -18,16 +18,20 @@ func main() {
 
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
+
+	// Check-in: who may enter, where, how and how long.
 	grant, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
 		Grantee:     seam.NewPerson{FullName: "Ada Lovelace", EmailAddress: "ada@example.com", Key: "guest-1815"},
 		EntranceIDs: []string{room},
 		Methods:     []seam.GrantMethod{seam.Code{PIN: "1815"}}, // or seam.Card, seam.MobileKey, seam.CloudKey
 		EndsAt:      time.Now().Add(72 * time.Hour),
-		Key:         "stay-4711",
+		Key:         "stay-4711", // sent again, it makes no second grant
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
+
+	// Tell the guest a PIN only when the door knows it.
 	methods, err := client.AccessGrants.WaitIssued(ctx, seam.GrantID(grant.AccessGrantID))
 	if err != nil {
 		log.Fatal(err)
@@ -35,5 +39,10 @@ func main() {
 	for _, method := range methods {
 		fmt.Println(method.Mode, method.State(), method.PIN())
 	}
-	fmt.Println(client.AccessGrants.Delete(ctx, seam.GrantKey("stay-4711")))
+
+	// Check-out: the PIN stops working.
+	if err := client.AccessGrants.Delete(ctx, seam.GrantKey("stay-4711")); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("checked out")
 }

@@ -182,7 +182,7 @@ func (a *Area) enterCode(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 	pin := c.Text("code")
-	return a.places.BeginAt(d, c.Action(), func(string) error {
+	return a.places.BeginAt(d, c.Action(), func(string) wire.Object {
 		cd, ok := a.Codes.First(func(cd *Code) bool {
 			return cd.Device == d && cd.PIN == pin && cd.status(a.world.Now()) == "set"
 		})

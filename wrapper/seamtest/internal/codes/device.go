@@ -115,7 +115,7 @@ func (a *Area) deleteCode(c *protocol.Call) (any, error) {
 func (a *Area) TakeOff(cd *Code) *world.Attempt {
 	cd.Removing = true
 	cd.mutations = append(cd.mutations, a.mutation("deleting", nil, nil))
-	return a.places.BeginAt(cd.Device, "DELETE_ACCESS_CODE", func(string) error {
+	return a.places.BeginAt(cd.Device, "DELETE_ACCESS_CODE", func(string) wire.Object {
 		a.Codes.Delete(cd)
 		if cd.unmanaged {
 			a.world.Emit("access_code.unmanaged.removed", cd.EventFields())

@@ -46,21 +46,21 @@ func (a *Area) lockRemotely(c *protocol.Call, ability string, locked bool) (any,
 	if err != nil {
 		return nil, err
 	}
-	return a.BeginAt(d, c.Action(), func(attemptID string) error {
+	return a.BeginAt(d, c.Action(), func(attemptID string) wire.Object {
 		a.SetLocked(d, locked, wire.Object{"method": "remote", "action_attempt_id": attemptID})
-		return nil
+		return wire.Object{"was_confirmed_by_device": true}
 	}).View(), nil
 }
 
 // BeginAt begins an action attempt at a device. The attempt fails if the device cannot be reached at the
-// end of the attempt.
-func (a *Area) BeginAt(d *Device, action string, act func(attemptID string) error) *world.Attempt {
+// end of the attempt. Otherwise act carries it out and returns its result.
+func (a *Area) BeginAt(d *Device, action string, act func(attemptID string) wire.Object) *world.Attempt {
 	var begun *world.Attempt
 	begun = a.world.Begin(action, d.EventFields(), func() (wire.Object, error) {
 		if !d.IsReachable() {
 			return nil, &world.ActionError{Type: "device_disconnected", Message: "The device cannot be reached"}
 		}
-		return nil, act(begun.ID)
+		return act(begun.ID), nil
 	})
 	return begun
 }
@@ -81,7 +81,7 @@ func (a *Area) configureAutoLock(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 	enabled, delay := c.IsTrue("auto_lock_enabled"), c.Number("auto_lock_delay_seconds")
-	return a.BeginAt(d, c.Action(), func(string) error {
+	return a.BeginAt(d, c.Action(), func(string) wire.Object {
 		d.Properties["auto_lock_enabled"] = enabled
 		if delay != nil {
 			d.Properties["auto_lock_delay_seconds"] = *delay
@@ -95,7 +95,7 @@ func (a *Area) lockByHand(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.BeginAt(d, c.Action(), func(string) error {
+	return a.BeginAt(d, c.Action(), func(string) wire.Object {
 		a.SetLocked(d, true, wire.Object{"method": "manual"})
 		return nil
 	}).View(), nil
