@@ -54,7 +54,7 @@ type AccessCodeParams struct {
 	Daily bool
 }
 
-// Seam accepts PINs of these lengths for an access code. Most devices accept fewer.
+// Seam accepts PINs of these lengths for an access code. Many devices accept fewer.
 const minCodePIN, maxCodePIN = 4, 12
 
 // Validate returns the [*ParamsError] with which [AccessCodesService.Create] would reject the parameters, or
