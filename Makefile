@@ -175,6 +175,7 @@ update: ## Take a new document (FROM as above; REPORT=file.md; FORMAT=github): f
 	if ! cmp -s openapi/openapi.json "$$bin/before.json"; then \
 		{ failed=0; \
 		  $(MAKE) generate || failed=1; \
+		  $(MAKE) llms || failed=1; \
 		  $(MAKE) api DRAFT=1 BASE=HEAD || failed=1; \
 		  $(MAKE) --keep-going $(UPDATE_CHECKS) || failed=1; \
 		  exit $$failed; } 2>&1 | "$$bin/spec" failures $(if $(value REPORT),-report "$$REPORT"); \
@@ -254,6 +255,23 @@ bench-growth: ## Write tests/cmd/bench/RESULTS.md and its plot again: how cost g
 .PHONY: drawing
 drawing: ## Write the drawing in CONTRIBUTING.md again, from tests/cmd/architecture
 	@go run ./tests/cmd/architecture
+
+# The address at which make docs serves the pages. Of a private module, pkgsite asks no other site.
+DOCS_ADDR ?= localhost:8080
+
+.PHONY: docs
+docs: ## Serve the documentation pages of all packages, as pkg.go.dev shows them (DOCS_ADDR, default localhost:8080)
+	@echo 'http://$(DOCS_ADDR)/$(shell go list -m)   (Ctrl-C ends it; the first time, building it takes a minute)'
+	@pkgsite=$$(go -C tests/modules/docsite tool -n pkgsite); \
+	GOPRIVATE=$$(go list -m),std "$$pkgsite" -http $(DOCS_ADDR) .
+
+.PHONY: docs-check
+docs-check: ## Check those pages: links, examples, README; make check does too
+	@go -C tests/modules/docsite test -count=1 .
+
+.PHONY: llms
+llms: ## Write llms.txt and llms-full.txt again, from the documentation of the packages
+	@go run ./tests/cmd/llms
 
 # The limits for gen/ and for a program that creates one credential. The best of three compiles of
 # gen/ counts, and the median of the cold builds.

@@ -808,7 +808,8 @@ type responseAccessCodesList struct {
 	PagedResponse
 }
 
-// List yields all [access codes].
+// List yields all [access codes] that Seam manages, without those of
+// [AccessCodesUnmanagedService.List].
 //
 // Specify [AccessCodesListRequest.DeviceID],
 // [AccessCodesListRequest.AccessCodeIDs],

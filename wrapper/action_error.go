@@ -44,7 +44,8 @@ const (
 	ActionErrorUncategorized ActionErrorType = "uncategorized_error"
 )
 
-// ActionError reports that an action failed. It has ended; start a new one to try again.
+// ActionError reports that an action failed. It has ended; start a new one to try again. The package
+// example VisionlineCard handles each type.
 type ActionError struct {
 	// Type is Seam's name for the reason, or "".
 	Type ActionErrorType

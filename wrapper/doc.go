@@ -32,11 +32,10 @@
 //
 // Every operation that Seam documents is a method of the client: client.Devices.List sends POST
 // /devices/list. Most methods are generated from Seam's OpenAPI document, and their parameters and
-// results are types of package gen. [AccessGrantsService], [AccessMethodsService], [AccessCodesService],
-// [CredentialsService], [EncodersService], [SpacesService] and [UserIdentitiesService] are hand-written
-// where this package checks or types more than the document does: where such a service has a method of
-// the same name as a generated one, call the hand-written method. [Client.Call] sends a request to any
-// other path.
+// results are types of package gen: [gen.DevicesService] has the methods of client.Devices.
+// [AccessGrantsService], [AccessMethodsService], [AccessCodesService], [CredentialsService],
+// [EncodersService], [SpacesService] and [UserIdentitiesService] have hand-written methods, too, which check
+// or type more than the document does. [Client.Call] sends a request to any other path.
 //
 // # Authentication
 //
@@ -117,7 +116,7 @@
 // # Lists
 //
 // A List method returns a sequence that fetches page after page, or a slice if Seam sends the whole list
-// at once. A list that ends without an error is complete.
+// at once. A list that ends without an error was read to its end.
 //
 //	for user, err := range client.ACS.Users.List(ctx, &gen.ACSUsersListRequest{ACSSystemID: &systemID}) {
 //		if err != nil {
@@ -130,7 +129,8 @@
 //
 // An incomplete list ends with the error of a call, or with a [*gen.MissingCursorError],
 // [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that are null or cannot be decoded are
-// left out; [CallInfo] and the log report them.
+// left out, and logged. A program that must not miss one passes [CallInfo], and checks
+// [ResponseInfo.OmitsItems] after the list.
 //
 // To stop and continue later, read page by page and store the cursor. [gen.Pages] does this for the
 // lists of package gen.
@@ -219,9 +219,11 @@
 // the first attempt may have been processed. A deletion whose second attempt finds nothing to delete has
 // succeeded.
 //
-// To check a write before you send it again, use [CredentialsService.Matching] for credentials, and the
-// list of the resource for others. An action that has started is in client.ActionAttempts.List, even
-// before it changes anything at the door.
+// With a key of yours you need no check: access grants, spaces and user identities that are created with
+// one are looked up by it, and creating them again creates nothing twice. For other writes, look in the list
+// of the resource, or use [CredentialsService.Matching] for credentials. An action that has started is in
+// client.ActionAttempts.List, even before it changes anything at the door. Wait for a minute before you look,
+// because Seam may still be processing the request that lost its response.
 //
 // A rate-limited call (429) was not processed, so every call is retried after Retry-After, if that is at
 // most one minute and the context lasts; otherwise the call returns [ErrRateLimited]. The pause before
