@@ -253,7 +253,7 @@ bench-growth: ## Write tests/cmd/bench/RESULTS.md and its plot again: how cost g
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/cmd/bench; "$$bin/bench" growth
 
 .PHONY: drawing
-drawing: ## Write the drawing in CONTRIBUTING.md again, from tests/cmd/architecture
+drawing: ## Write the drawing in README.md and CONTRIBUTING.md again, from tests/cmd/architecture
 	@go run ./tests/cmd/architecture
 
 # The address at which make docs serves the pages. Of a private module, pkgsite asks no other site.
@@ -272,6 +272,9 @@ docs-check: ## Check those pages: links, examples, README; make check does too
 .PHONY: llms
 llms: ## Write llms.txt and llms-full.txt again, from the documentation of the packages
 	@go run ./tests/cmd/llms
+.PHONY: recording
+recording: ## Write the recording of make run in README.md again, from tests/cmd/recording
+	@go run ./tests/cmd/recording
 
 # The limits for gen/ and for a program that creates one credential. The best of three compiles of
 # gen/ counts, and the median of the cold builds.

@@ -37,6 +37,16 @@
 // [EncodersService], [SpacesService] and [UserIdentitiesService] have hand-written methods, too, which check
 // or type more than the document does. [Client.Call] sends a request to any other path.
 //
+// # Guides
+//
+// The examples of this package are programs to copy. In a clone they are the files guide_*_test.go:
+//
+//   - Pin, VisionlineCard and MobileKey give access, from the first request to the last failure.
+//   - Checkout, MovingCredential and Resume are safe when the network or the program fails.
+//   - Unlock, OutcomeUnknown and ListFault handle errors.
+//   - WebhookEvents and Logging run in every server.
+//   - TwoWorkspaces, TwoHotels and Undocumented are for programs that need them.
+//
 // # Authentication
 //
 // Create one client, and share it. Choose its [Auth] by who runs the program:

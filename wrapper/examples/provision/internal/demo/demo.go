@@ -37,8 +37,9 @@ type Config struct {
 	// Executable is the program that is started as a worker, with WorkerEnv in its environment.
 	Executable string
 	WorkerEnv  []string
-	// Out receives the progress and the account, and Log what the workers report.
-	Out, Log io.Writer
+	// Out receives what happens and the account, and Log what the workers report. Progress shows a bar
+	// if it is a terminal; it may be nil.
+	Out, Log, Progress io.Writer
 }
 
 // run is one demonstration.
@@ -136,7 +137,7 @@ func (r *run) play(ctx context.Context) error {
 	if err := r.startWorkers(ctx); err != nil {
 		return err
 	}
-	line := newProgressLine(r.Out)
+	line := newProgressLine(r.Config)
 	defer line.end()
 	var patience time.Time // for the last events, when all else is done, and for what does not get done
 	done := -1
