@@ -119,6 +119,21 @@ func TestNewVersionNumberBreaksNobody(t *testing.T) {
 	r.wantPass("", "0 incompatible changes")
 }
 
+// Preparing a release moves the names from Unreleased to the section of that release. Those of earlier
+// releases do not count.
+func TestPreparedReleaseNamesChanges(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.commit()
+	r.git("tag", "v0.1.0")
+	removeName(r)
+	const before, entry = "## [Unreleased]\n\n## [0.2.0] - 2027-01-31\n\n", "### Breaking\n\n- `gen.Device.Name`, `seam.Client.Name` went.\n\n"
+	r.write("CHANGELOG.md", before+entry+"## [0.1.0]\n")
+	r.wantPass("", "since v0.1.0: 2 incompatible changes")
+	r.write("CHANGELOG.md", before+"## [0.1.0]\n\n"+entry)
+	r.wantFailure("", "gen.Device.Name: removed")
+}
+
 // What does not compile has no API: that is no pass.
 func TestTreeThatDoesNotBuild(t *testing.T) {
 	t.Parallel()
