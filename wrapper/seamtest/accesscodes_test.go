@@ -204,6 +204,10 @@ func TestOfflineCode(t *testing.T) {
 	if daily["starts_at"] != "2024-02-02T00:00:00.000Z" || daily["ends_at"] != "2024-02-04T00:00:00.000Z" {
 		t.Errorf("daily %v", daily)
 	}
+	once := w.code(w.makeCode(`{'device_id':'` + lock + `','is_offline_access_code':true,'is_one_time_use':true,'starts_at':'2024-02-02T10:20:00Z'}`))
+	if once["starts_at"] != "2024-02-02T10:20:00.000Z" || once["ends_at"] != "2024-02-03T10:20:00.000Z" {
+		t.Errorf("once %v", once)
+	}
 	w.now = w.now.Add(36 * time.Hour)
 	if code := w.code(daily["access_code_id"].(string)); code["status"] != "set" {
 		t.Errorf("an offline code works on a device that cannot be reached: %v", code)

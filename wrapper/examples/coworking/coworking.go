@@ -53,14 +53,14 @@ func (c *Coworking) book(ctx context.Context, wish Booking) (*Booking, error) {
 
 // createCode sets an access code on a lock, and returns its ID. Seam chooses the PIN.
 func (c *Coworking) createCode(ctx context.Context, lockID string, b Booking) (string, error) {
-	created, err := c.client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{
+	created, err := c.client.AccessCodes.Create(ctx, seam.AccessCodeParams{
 		DeviceID: lockID,
-		Name:     new(b.codeName()),
-		StartsAt: &b.StartTime,
-		EndsAt:   &b.EndTime,
+		Name:     b.codeName(),
+		StartsAt: b.StartTime,
+		EndsAt:   b.EndTime,
 	})
 	if err == nil {
-		return created.AccessCode.AccessCodeID, nil
+		return created.AccessCodeID, nil
 	}
 	if errors.Is(err, seam.ErrOutcomeUnknown) {
 		// The code may exist. To create it again could set two PINs.
@@ -85,7 +85,7 @@ func (c *Coworking) checkLock(ctx context.Context, lockID string, b Booking) err
 	if err != nil {
 		return err
 	}
-	if err := seam.CheckPIN(lock, seam.PlannedCode{StartsAt: b.StartTime, OnDevice: codes}).Err(); err != nil {
+	if err := seam.CheckPIN(lock, seam.AccessCodeParams{StartsAt: b.StartTime}, codes...).Err(); err != nil {
 		return app.Errorf(http.StatusConflict, "the lock cannot take the PIN: %v", err)
 	}
 	return nil

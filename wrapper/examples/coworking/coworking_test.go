@@ -152,7 +152,7 @@ func TestOutage(t *testing.T) {
 		s.Fake.SetOutage(false)
 		s.wantCodes("room-a1", 0)
 
-		_, err := s.Client.AccessCodes.Create(t.Context(), &gen.AccessCodesCreateRequest{DeviceID: s.locks["room-a1"], Name: new(booking.codeName())})
+		_, err := s.Client.AccessCodes.Create(t.Context(), seam.AccessCodeParams{DeviceID: s.locks["room-a1"], Name: booking.codeName(), NoEnd: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -164,8 +164,8 @@ func TestOutage(t *testing.T) {
 // Codes of other programs are left alone.
 func TestCodeOfAnotherProgram(t *testing.T) {
 	play(t, func(t *testing.T, s *story) {
-		for _, name := range []*string{nil, new("Cleaner"), new("Booking 1815")} {
-			if _, err := s.Client.AccessCodes.Create(t.Context(), &gen.AccessCodesCreateRequest{DeviceID: s.locks["room-a1"], Name: name}); err != nil {
+		for _, name := range []string{"", "Cleaner", "Booking 1815"} {
+			if _, err := s.Client.AccessCodes.Create(t.Context(), seam.AccessCodeParams{DeviceID: s.locks["room-a1"], Name: name, NoEnd: true}); err != nil {
 				t.Fatal(err)
 			}
 		}
