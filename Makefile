@@ -209,6 +209,11 @@ lint: ## Run golangci-lint and actionlint (the first run builds them, which take
 	@echo '--> actionlint'
 	@$(TOOL) actionlint -shellcheck= -pyflakes=
 
+# Not part of make check, which works without a network: govulncheck asks a database, vuln.go.dev.
+.PHONY: vuln
+vuln: ## Look for known vulnerabilities in code that can be reached (asks vuln.go.dev)
+	@for dir in . $(PROVISION); do echo "--> govulncheck of $$dir"; $(TOOL) govulncheck -C "$$dir" ./...; done
+
 .PHONY: vet
 vet: ## Run go vet
 	@echo '--> go vet'
@@ -242,6 +247,10 @@ SEED ?=
 soak: ## Make random calls through random faults for SOAKTIME (default 5m); SEED=n repeats one of them
 	@MODEL_TIME=$(if $(SEED),,$(SOAKTIME)) MODEL_SEED=$(SEED) \
 		go test -count=1 -timeout 0 -v -run '$(if $(SEED),^TestTransport$$,.)' ./tests/model
+
+.PHONY: cover
+cover: ## Print how much of the hand-written code tests reach; less than 90 % of a package fails (minutes)
+	@go run ./tests/cmd/cover
 
 # `make check` tests the program and measures nothing.
 .PHONY: bench
@@ -302,6 +311,14 @@ size-hello:
 .PHONY: size-cold
 size-cold: ## Compare COLD_PAIRS (default 5) cold builds of a program with seam with those of one without (takes minutes)
 	@go run ./tests/cmd/size cold -percent $(MAX_COLD_PERCENT) -pairs $(COLD_PAIRS)
+
+.PHONY: release-check
+release-check: ## Verify all that can be verified before the tag VERSION=v0.1.0 is pushed
+	@go run ./tests/cmd/release check "$${VERSION-}"
+
+.PHONY: release-pack
+release-pack: ## Write the files of the release VERSION=v0.1.0 to the folder OUT
+	@go run ./tests/cmd/release pack -out "$${OUT-}" "$${VERSION-}"
 
 .PHONY: clean
 clean: ## Remove built programs, profiles, npm packages and cached test results

@@ -211,29 +211,3 @@ func ExampleAccessGrantsService_List() {
 	}
 	// Output: card issued
 }
-
-// A program that manages one lock itself sets a PIN on it.
-func ExampleAccessCodesService_WaitSet() {
-	srv := seamtest.NewServer()
-	lock := srv.AddDevice(seamtest.Device{
-		Name:       "Lake House",
-		Properties: map[string]any{"supports_backup_access_code_pool": true},
-	})
-	client := srv.Client()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-
-	created, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{
-		DeviceID: lock, Code: new("1906"), UseBackupAccessCodePool: new(true),
-		StartsAt: new(time.Now()), EndsAt: new(time.Now().Add(72 * time.Hour)),
-	})
-	if err != nil {
-		log.Fatal(err)
-	}
-	set, err := client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID)
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(*set.Code, set.Status)
-	// Output: 1906 set
-}

@@ -78,12 +78,16 @@ func isConnected(webview *gen.ConnectWebview) bool {
 }
 
 func (s *ConnectWebviewsService) check(connectWebviewID string) error {
-	if s == nil || s.client == nil {
-		return errServiceWithoutClient
-	}
 	var found problems
 	found.id("ConnectWebviewID", connectWebviewID)
-	return found.err(pathGetConnectWebview)
+	return checkClient(s.owner(), found.err(pathGetConnectWebview))
+}
+
+func (s *ConnectWebviewsService) owner() *Client {
+	if s == nil {
+		return nil
+	}
+	return s.client
 }
 
 // LoginFailedError reports that the login on a Connect Webview failed. Seam does not say why. Create another

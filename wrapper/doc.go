@@ -86,8 +86,8 @@
 // With a Key of your own, creating a grant can be repeated and makes one grant only. Another grant with
 // the same Key is a [*KeyConflictError]. Wait for the methods of a grant with
 // [AccessGrantsService.WaitIssued], which also says which cards have to be encoded. The InstantKeyURL of a
-// grant is the link that puts its mobile key on a phone. Access systems of hotels also need a
-// ReservationKey.
+// grant is the link that puts its mobile key on a phone, and may be sent at once. Access systems of hotels
+// also need a ReservationKey.
 //
 // Create credentials to manage one access system yourself: to choose its ACS users, the options of its
 // manufacturer, and the lifetime of each credential.
@@ -173,6 +173,9 @@
 //	}
 //	fmt.Println(attempt.Status)
 //
+// A lock that was told to unlock need not confirm it: see WasConfirmedByDevice in the result of
+// [*gen.UnlockDoorActionAttempt], which the Value of the attempt holds.
+//
 // Check the error for these types in this order, and before you check whether the context has ended:
 //
 //   - [*ActionError]: the action failed. Its Type is the reason.
@@ -217,8 +220,9 @@
 //
 // # Retries
 //
-// A call that fails for a reason that may pass, such as a lost connection or a status 503, is retried at
-// most twice; [WithRetries] changes the number. Whether a call is retried depends on its effect, which
+// A call that fails for a reason that may pass is retried at most twice; [WithRetries] changes the number.
+// Such reasons are a lost connection, an attempt that takes too long, and the statuses 408, 429, 500, 502,
+// 503, 504 and 520 to 530. A response that is not Seam's, such as a login page, is not retried. Whether a call is retried depends on its effect, which
 // the documentation of each method names:
 //
 //	effect           example          retried after a failure                after ErrOutcomeUnknown

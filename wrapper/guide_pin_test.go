@@ -162,7 +162,7 @@ func fakeLakeHouse() (*seam.Client, []pinLock) {
 	gate := srv.AddDevice(seamtest.Device{Name: "Gate"})
 	house := srv.AddDevice(seamtest.Device{Name: "House"})
 	client := srv.Client()
-	_, err := client.AccessCodes.Create(context.Background(), &gen.AccessCodesCreateRequest{DeviceID: house, Code: new("1906")})
+	_, err := client.AccessCodes.Create(context.Background(), seam.AccessCodeParams{DeviceID: house, PIN: "1906", NoEnd: true})
 	if err != nil {
 		log.Fatal(err)
 	}

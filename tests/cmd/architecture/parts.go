@@ -23,7 +23,7 @@ var (
 
 	redact   = box{364, 406, 130, handWritten, "internal/redact", "removes secrets"}
 	decode   = box{522, 406, 130, handWritten, "internal/decode", "reads responses"}
-	seamtest = box{690, 406, 126, handWritten, "wrapper/seamtest", "a fake Seam"}
+	seamtest = box{690, 406, 126, handWritten, "seamtest", "a fake Seam"}
 	server   = box{854, 406, 102, outside, "Seam", "over HTTPS"}
 )
 
