@@ -56,7 +56,9 @@ func (g *AccessGrant) PINChanges() []PINChange {
 //	if err != nil {
 //		return err
 //	}
-//	fmt.Println(grant.PINOn(lockID, methods[0]))
+//	for _, method := range methods {
+//		fmt.Println(method.Mode, grant.PINOn(lockID, method))
+//	}
 //
 // PINOn reads the warnings of the grant and sends nothing. Seam documents a warning for a PIN that is in use on a
 // device, but none for a PIN of a length that the device does not accept. client.AccessCodes.List with an

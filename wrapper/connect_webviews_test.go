@@ -27,7 +27,7 @@ func TestWaitAuthorizedReturnsTheWebview(t *testing.T) {
 	}
 }
 
-// A failed login ends the wait at once, because nobody logs in on the same webview again.
+// A failed login ends the wait at once, because each webview serves one login.
 func TestWaitAuthorizedAfterFailedLogin(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)

@@ -34,7 +34,7 @@ func TestTouched(t *testing.T) {
 		"generated request that is filled here":       {"acs_encoders_scan_credential_request", "acs_encoder_id", []string{"seam.EncodersService.Scan"}},
 		"generated request of typed parameters":       {"access_codes_create_request", "code", []string{"seam.AccessCodeParams.request", "seam.AccessCodesService.Create"}},
 		"generated field that is read here":           {"action_attempt", "status", []string{"seam.ActionPendingError.Error", "seam.Attempt.Status", "seam.outcomeOf"}},
-		"generated result that is handed on":          {"acs_entrance", "display_name", []string{"seam.CannotUnlock", "seam.CredentialsService.ListAccessibleEntrances"}},
+		"generated result that is handed on":          {"acs_entrance", "display_name", []string{"seam.CanUnlock", "seam.CannotUnlock", "seam.CredentialsService.ListAccessibleEntrances"}},
 		"operation of access grants":                  {"/access_grants/update", "", []string{"seam.AccessGrantsService.Update"}},
 		"operation that a wait sends":                 {"/connect_webviews/get", "", []string{"seam.ConnectWebviewsService.WaitAuthorized"}},
 		"field that a wait reads":                     {"connect_webview", "connected_account_id", []string{"seam.isConnected"}},
