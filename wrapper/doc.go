@@ -98,8 +98,8 @@
 //		EndsAt: checkout,
 //	})
 //
-// For a single smart lock, use client.AccessCodes and client.Locks. [CheckPIN] checks a PIN against the
-// rules of the lock.
+// For one PIN on one smart lock, use client.AccessCodes. Create checks its parameters, [CheckPIN] checks
+// them against the rules of the lock, and WaitSet waits until the PIN works.
 //
 // # Optional fields
 //
