@@ -132,8 +132,8 @@
 // [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that are null or cannot be decoded are
 // left out; [CallInfo] and the log report them.
 //
-// To stop and continue later, read page by page and store the cursor. [gen.Pages] does this for the
-// lists of package gen.
+// To stop and continue later, read page by page with ListPages and store the cursor. The request of a
+// generated method has it as PageCursor.
 //
 //	for page, err := range client.ACS.Credentials.ListPages(ctx, seam.CredentialFilter{Cursor: cursor}) {
 //		if err != nil {

@@ -62,7 +62,7 @@ func (w *docWriter) typeText(name string, s *openapi3.Schema, raw string) string
 func (w *docWriter) methodLinks(op operation) string {
 	method := w.methods[op.path]
 	if notes := op.Extensions["x-go"].(map[string]any); notes["returns"] == returnsPage {
-		return "[" + method + "] and [" + method + "Page]"
+		return "[" + method + "], [" + method + "Pages] and [" + method + "Page]"
 	}
 	return "[" + method + "]"
 }
