@@ -27,13 +27,19 @@ func encoderCalls(client *seam.Client) []handwritten {
 				return encoders.Scan(ctx, someID, opts...)
 			}),
 		}},
+		{"AccessMethods.Get", "/access_methods/get", []any{
+			func(ctx context.Context, opts ...gen.CallOption) (*seam.GrantedMethod, error) {
+				return accessMethods.Get(ctx, someID, opts...)
+			},
+		}},
+		{"AccessMethods.List", "/access_methods/list", []any{accessMethods.List}},
 		{"AccessMethods.Encode", "/access_methods/encode", []any{
 			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.Credential], error) {
 				return accessMethods.Encode(ctx, someID, someID, opts...)
 			}),
 		}},
 		{"AccessMethods.AssignCard", "/access_methods/assign_card", []any{
-			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*gen.AccessMethod], error) {
+			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.GrantedMethod], error) {
 				return accessMethods.AssignCard(ctx, someID, "1234", opts...)
 			}),
 		}},
