@@ -471,7 +471,8 @@ type AccessCodesCreateRequest struct {
 	UseOfflineAccessCode *bool `json:"use_offline_access_code,omitzero"`
 }
 
-// AccessCodesCreateResult is the result of [AccessCodesService.Create].
+// AccessCodesCreateResult is the result of [AccessCodesService.Create]. Seam
+// may send only some of its fields: check a field for nil before you use it.
 type AccessCodesCreateResult struct {
 	// AccessCode is a smart lock access code.
 	AccessCode *AccessCode `json:"access_code,omitzero"`
@@ -807,7 +808,8 @@ type responseAccessCodesList struct {
 	PagedResponse
 }
 
-// List yields all [access codes].
+// List yields all [access codes] that Seam manages, without those of
+// [AccessCodesUnmanagedService.List].
 //
 // Specify [AccessCodesListRequest.DeviceID],
 // [AccessCodesListRequest.AccessCodeIDs],
@@ -865,7 +867,8 @@ type AccessCodesPullBackupAccessCodeRequest struct {
 }
 
 // AccessCodesPullBackupAccessCodeResult is the result of
-// [AccessCodesService.PullBackupAccessCode].
+// [AccessCodesService.PullBackupAccessCode]. Seam may send only some of its
+// fields: check a field for nil before you use it.
 type AccessCodesPullBackupAccessCodeResult struct {
 	// AccessCode is a smart lock access code.
 	AccessCode *AccessCode `json:"access_code,omitzero"`

@@ -494,7 +494,8 @@ type responseDevicesList struct {
 	PagedResponse
 }
 
-// List yields all [devices].
+// List yields all [devices] that Seam manages, without those of
+// [DevicesUnmanagedService.List].
 //
 // It fetches page after page as the loop goes on. To continue a list later, use
 // [DevicesService.ListPages].

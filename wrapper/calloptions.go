@@ -93,10 +93,12 @@ func CallHeader(name, value string) gen.CallOption {
 	})
 }
 
-// CallInfo fills info with details of the response, whether the call succeeds or fails. For a list
-// that is read item by item, info describes the response to the last page and collects the
-// malformed values of all pages. In a loop over pages it describes the current page. It cannot be
+// CallInfo fills info with details of the response, whether the call succeeds or fails. It cannot be
 // used together with [CallReadAhead].
+//
+// A list in pages has many responses. After a loop over items, or [Collect], Malformed has the values of all
+// pages, and the other fields describe the last response. In a loop over pages, info describes the present
+// page.
 //
 //	var info seam.ResponseInfo
 //	device, err := client.Devices.Get(ctx, req, seam.CallInfo(&info))

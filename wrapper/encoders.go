@@ -234,10 +234,11 @@ const (
 	ScanWarningNotOnSeam = gen.ScanWarningCodeACSCredentialOnSeamNotFound
 )
 
-// orNil returns nil for an empty string, which leaves the field out of a generated request.
-func orNil(s string) *string {
-	if s == "" {
+// orNil returns nil for a zero value, which leaves the field out of a generated request.
+func orNil[T comparable](value T) *T {
+	var zero T
+	if value == zero {
 		return nil
 	}
-	return &s
+	return &value
 }

@@ -86,6 +86,21 @@ func TestTypeAndFieldComments(t *testing.T) {
 	}
 }
 
+// The comment of a result says if a method can return it with a nil field.
+func TestResultComments(t *testing.T) {
+	t.Parallel()
+	const may = " Seam may send only some of its fields: check a field for nil before you use it."
+	for result, want := range map[string]string{
+		`"thing": ` + ref("thing") + `, "things": {"type": "array", "items": ` + ref("thing") + `}`: may,
+		`"thing": ` + ref("thing") + `, "message": {"type": "string"}`:                              "",
+	} {
+		d := documentedText(t, thingDoc, `"/things/get": `+post("", object(result)))
+		if got := unwrapped(d.Components.Schemas["things_get_result"].Value.Description); got != "is the result of [ThingsService.Get]."+want {
+			t.Errorf("%s:\n got %q", result, got)
+		}
+	}
+}
+
 func TestMethodComments(t *testing.T) {
 	t.Parallel()
 	d := documentedText(t, thingDoc+paginationDoc, thingPaths)

@@ -12,6 +12,7 @@ import (
 // needed are the operations that package seam calls by hand. Seam serves an
 // operation on after its document has dropped it, so package gen keeps these.
 var needed = []string{
+	"/access_codes/create",
 	"/access_codes/get",
 	"/access_grants/create",
 	"/access_grants/delete",

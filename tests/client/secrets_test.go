@@ -123,7 +123,7 @@ func made(t *testing.T) []any {
 		&seam.ActionPendingError{}, &seam.ActionResultError{},
 		seam.AccessGrantParams{Grantee: seam.NewPerson{}}, seam.NewPerson{}, seam.AccessGrantUpdate{}, seam.AccessGrantFilter{},
 		seam.AccessGrant{}, seam.GrantedMethod{}, seam.PINChange{}, seam.Issue{},
-		seam.CallDetails{}, seam.PlannedCode{}, seam.PINCheck{}, seam.BrokenRule{}, seam.OverrideCards{}, seam.AutoJoinCards{},
+		seam.CallDetails{}, seam.AccessCodeParams{}, seam.PINCheck{}, seam.BrokenRule{}, seam.OverrideCards{}, seam.AutoJoinCards{},
 		&seam.KeyConflictError{}, seam.Difference{}, &seam.WaitError{}, &seam.IssueError{}, &seam.CardRequiredError{},
 		&gen.RepeatedCursorError{}, &gen.MissingCursorError{}, &gen.MissingResultError{}, &gen.PaginationError{},
 		seam.WithEndpoint("https://" + key), seam.CallHeader("X", key),

@@ -81,15 +81,15 @@ func credentialCalls(s *seam.CredentialsService) []handwritten {
 	}
 	return []handwritten{
 		create, list, listPage, listPages, update, assign, unassign,
-		{"Credentials.Get", "/acs/credentials/get", []any{
+		{name: "Credentials.Get", path: "/acs/credentials/get", calls: []any{
 			func(ctx context.Context, opts ...gen.CallOption) (*seam.Credential, error) {
 				return s.Get(ctx, someID, opts...)
 			},
 		}},
-		{"Credentials.Delete", "/acs/credentials/delete", []any{
+		{name: "Credentials.Delete", path: "/acs/credentials/delete", calls: []any{
 			func(ctx context.Context, opts ...gen.CallOption) error { return s.Delete(ctx, someID, opts...) },
 		}},
-		{"Credentials.ListAccessibleEntrances", "/acs/credentials/list_accessible_entrances", []any{
+		{name: "Credentials.ListAccessibleEntrances", path: "/acs/credentials/list_accessible_entrances", calls: []any{
 			func(ctx context.Context, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
 				return s.ListAccessibleEntrances(ctx, someID, opts...)
 			},

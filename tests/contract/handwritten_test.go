@@ -16,6 +16,8 @@ type handwritten struct {
 	name, path string
 	// calls are functions that call the method with different arguments.
 	calls []any
+	// part is the part of the method; see [method].
+	part string
 }
 
 // notCalled lists the methods that send no operation.
@@ -54,7 +56,8 @@ func testHandwritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := slices.Concat(
-		credentialCalls(client.ACS.Credentials), encoderCalls(client), grantCalls(client.AccessGrants), workspaceCalls(workspaces))
+		credentialCalls(client.ACS.Credentials), encoderCalls(client), grantCalls(client.AccessGrants),
+		accessCodeCalls(client.AccessCodes), workspaceCalls(workspaces))
 	called := map[string]bool{}
 	for _, h := range all {
 		called[h.name] = true
@@ -90,14 +93,14 @@ func ownMethods(t reflect.Type) []string {
 
 func testCalls(t *testing.T, h handwritten, w *wire) {
 	op := operationOf(t, h.path)
-	if m := (method{h.name, reflect.ValueOf(h.calls[0])}); m.newRequest().IsValid() {
+	if m := (method{h.name, reflect.ValueOf(h.calls[0]), h.part}); m.newRequest().IsValid() {
 		testRequests(t, op, m, w)
 		testResponses(t, op, m, w)
 		return
 	}
 	sent := map[string]bool{}
 	for i, call := range h.calls {
-		m := method{fmt.Sprintf("%s (%d)", h.name, i), reflect.ValueOf(call)}
+		m := method{fmt.Sprintf("%s (%d)", h.name, i), reflect.ValueOf(call), h.part}
 		body := w.sentBy(t, m, reflect.Value{})
 		if w.path != op.path {
 			t.Errorf("%s was sent to %s, not %s", m.name, w.path, op.path)
@@ -114,7 +117,7 @@ func testCalls(t *testing.T, h handwritten, w *wire) {
 	if op.request != nil {
 		compareKeys(h, documentedKeys(choices(op.request), "", map[string]bool{}), sent)
 	}
-	testResponses(t, op, method{h.name, reflect.ValueOf(h.calls[0])}, w)
+	testResponses(t, op, method{h.name, reflect.ValueOf(h.calls[0]), h.part}, w)
 }
 
 // compareKeys records the keys that a method sends although they are not documented, and those that
@@ -173,7 +176,7 @@ func operationOf(t *testing.T, path string) *operation {
 
 func workspaceCalls(c *seam.WorkspacesClient) []handwritten {
 	return []handwritten{
-		{"WorkspacesClient.List", "/workspaces/list", []any{c.List}},
-		{"WorkspacesClient.Create", "/workspaces/create", []any{c.Create}},
+		{name: "WorkspacesClient.List", path: "/workspaces/list", calls: []any{c.List}},
+		{name: "WorkspacesClient.Create", path: "/workspaces/create", calls: []any{c.Create}},
 	}
 }

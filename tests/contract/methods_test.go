@@ -13,6 +13,9 @@ import (
 type method struct {
 	name string
 	call reflect.Value
+	// part is the only member of the response that a hand-written method returns, if the generated method
+	// returns several.
+	part string
 }
 
 // generatedMethods returns the generated methods by the path that each sends to.
@@ -40,7 +43,7 @@ func methodsOf(client *seam.Client) []method {
 func methodsBelow(service reflect.Value, name string) []method {
 	var out []method
 	for i := range service.NumMethod() {
-		out = append(out, method{name + service.Type().Method(i).Name, service.Method(i)})
+		out = append(out, method{name: name + service.Type().Method(i).Name, call: service.Method(i)})
 	}
 	fields := service.Elem().Type()
 	for i := range fields.NumField() {

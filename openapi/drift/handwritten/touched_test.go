@@ -32,6 +32,7 @@ func TestTouched(t *testing.T) {
 		"hand-written request":                        {"acs_credentials_create_request", "code", []string{"seam.CredentialsService.Create", "seam.createCredentialRequest.Code"}},
 		"part of a hand-written request":              {"acs_credentials_create_request_visionline_metadata", "override", []string{"seam.visionlineRequest.Override"}},
 		"generated request that is filled here":       {"acs_encoders_scan_credential_request", "acs_encoder_id", []string{"seam.EncodersService.Scan"}},
+		"generated request of typed parameters":       {"access_codes_create_request", "code", []string{"seam.AccessCodeParams.request", "seam.AccessCodesService.Create"}},
 		"generated field that is read here":           {"action_attempt", "status", []string{"seam.ActionPendingError.Error", "seam.Attempt.Status", "seam.outcomeOf"}},
 		"generated result that is handed on":          {"acs_entrance", "display_name", []string{"seam.CannotUnlock", "seam.CredentialsService.ListAccessibleEntrances"}},
 		"operation of access grants":                  {"/access_grants/update", "", []string{"seam.AccessGrantsService.Update"}},
