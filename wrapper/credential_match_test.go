@@ -93,6 +93,9 @@ func TestAssignmentIsConfirmed(t *testing.T) {
 			if !tt.confirmed && (c != nil || !errors.Is(err, ErrOutcomeUnknown)) {
 				t.Errorf("%s: %v, %v, want ErrOutcomeUnknown", name, c, err)
 			}
+			if _, isMade := errors.AsType[*gen.MissingResultError](err); isMade {
+				t.Errorf("%s: %v says that the assignment was made", name, err)
+			}
 		})
 	}
 }
