@@ -79,6 +79,7 @@ func TestAssignmentIsConfirmed(t *testing.T) {
 		"holder not shown":        {unassign, respond(200, byIdentity), false},
 		"cannot be fetched":       {unassign, respond(403, seamRejection), false},
 		"gone":                    {unassign, respond(404, `{"error":{"type":"acs_credential_not_found"}}`), false},
+		"not in the response":     {unassign, respond(200, `{"ok":true}`), false},
 		"another server responds": {unassign, respond(200, `{}`), false},
 	} {
 		synctest.Test(t, func(t *testing.T) {

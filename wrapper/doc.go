@@ -199,8 +199,8 @@
 //
 // A call that Seam rejects, or that gets no usable response, returns an [*Error]. Match the common kinds
 // with errors.Is and [*gen.MissingResultError] with errors.AsType, in the order of this table, because an
-// error may match several rows. The last column suggests a status for a server that makes the call while it
-// handles a request of its own:
+// error may match several rows. The last column suggests the status with which a server that makes the call
+// responds to its own caller. The errors of waits come before all of these: see above.
 //
 //	error                      what happened                                             HTTP status
 //	*gen.MissingResultError    Seam processed the call, but its result is missing        502
@@ -214,11 +214,13 @@
 //	context.Canceled           the context was cancelled                                 nobody waits for it
 //	any other error            there is no usable response                               502
 //
-// From the third row on, the change was not made. "Late" means that the error also matches
-// context.DeadlineExceeded: the deadline came while Seam may have been making a change. A deadline during a
-// read matches context.DeadlineExceeded only, and so does one that passed before the call. A call that gives
-// up because its next attempt would come after the deadline returns the failure that it has, such as
-// [ErrRateLimited], without context.DeadlineExceeded. The guide HTTPErrors is a handler with these statuses.
+// From the third row on, the call changed nothing. "Late" means that the error also matches
+// context.DeadlineExceeded: time ran out while Seam may have been making the change. If it runs out during a
+// read, or before a change is sent, the error matches context.DeadlineExceeded only. A call that gives up
+// because its next attempt would come after the deadline returns the failure that it has, such as
+// [ErrRateLimited], and does not match context.DeadlineExceeded.
+//
+// The guide HTTPErrors is an HTTP handler with these statuses.
 //
 //	if e, ok := errors.AsType[*seam.Error](err); ok {
 //		fmt.Println(e.StatusCode, e.Type)
