@@ -28,6 +28,7 @@ var notCalled = map[string]string{
 	"AccessGrants.WaitDeleted":       "sends what AccessGrants.Get does",
 	"AccessCodes.WaitSet":            "sends what the generated Get does",
 	"AccessCodes.WaitDeleted":        "sends what the generated Get does",
+	"ConnectWebviews.WaitAuthorized": "sends what the generated Get does",
 	"Credentials.WaitIssued":         "sends what Credentials.Get does",
 	"Credentials.WaitDeleted":        "sends what Credentials.Get does",
 	"Spaces.Create":                  "hands its request to the generated method",
@@ -41,6 +42,7 @@ var notCalled = map[string]string{
 	"Encoders.Get":                   "hands its request to the generated method",
 	"Encoders.List":                  "hands its request to the generated method",
 	"Encoders.ListPage":              "hands its request to the generated method",
+	"Encoders.ListPages":             "hands its request to the generated method",
 	"AccessMethods.ResumeEncode":     "asks for action attempts: see waiting_test.go",
 	"AccessMethods.ResumeAssignCard": "asks for action attempts: see waiting_test.go",
 }
@@ -65,7 +67,7 @@ func testHandwritten(t *testing.T) {
 	for name, service := range map[string]any{
 		"Client": client, "Credentials": client.ACS.Credentials, "Encoders": client.ACS.Encoders,
 		"AccessMethods": client.AccessMethods, "WorkspacesClient": workspaces, "AccessGrants": client.AccessGrants,
-		"AccessCodes": client.AccessCodes, "Spaces": client.Spaces, "UserIdentities": client.UserIdentities,
+		"AccessCodes": client.AccessCodes, "ConnectWebviews": client.ConnectWebviews, "Spaces": client.Spaces, "UserIdentities": client.UserIdentities,
 	} {
 		for _, method := range ownMethods(reflect.TypeOf(service)) {
 			if _, excused := notCalled[name+"."+method]; !excused && !called[name+"."+method] {
