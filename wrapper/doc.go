@@ -216,7 +216,7 @@
 //	context.Canceled           the context was cancelled                                 nobody waits for it
 //	any other error            there is no usable response                               502
 //
-// From the third row on, the call changed nothing. "Late" means that the error also matches
+// From the third row on, the change was not made. "Late" means that the error also matches
 // context.DeadlineExceeded: time ran out while Seam may have been making the change. If it runs out during a
 // read, or before a change is sent, the error matches context.DeadlineExceeded only. A call that gives up
 // because its next attempt would come after the deadline returns the failure that it has, such as
