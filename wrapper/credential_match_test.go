@@ -79,6 +79,7 @@ func TestAssignmentIsConfirmed(t *testing.T) {
 		"holder not shown":        {unassign, respond(200, byIdentity), false},
 		"cannot be fetched":       {unassign, respond(403, seamRejection), false},
 		"gone":                    {unassign, respond(404, `{"error":{"type":"acs_credential_not_found"}}`), false},
+		"not in the response":     {unassign, respond(200, `{"ok":true}`), false},
 		"another server responds": {unassign, respond(200, `{}`), false},
 	} {
 		synctest.Test(t, func(t *testing.T) {
@@ -92,6 +93,9 @@ func TestAssignmentIsConfirmed(t *testing.T) {
 			}
 			if !tt.confirmed && (c != nil || !errors.Is(err, ErrOutcomeUnknown)) {
 				t.Errorf("%s: %v, %v, want ErrOutcomeUnknown", name, c, err)
+			}
+			if _, isMade := errors.AsType[*gen.MissingResultError](err); isMade {
+				t.Errorf("%s: %v says that the assignment was made", name, err)
 			}
 		})
 	}

@@ -69,11 +69,17 @@ func (s *CredentialsService) Get(ctx context.Context, id string, opts ...gen.Cal
 // without a change is a [*ParamsError]. After [ErrOutcomeUnknown], sending the same update again is
 // safe.
 //
+// If the response lacks the credential, Update fetches it. If that fails, Update returns a
+// [*gen.MissingResultError], because the change was made. The failure is then only in the text of
+// the error: errors.Is does not match it.
+//
 //	credential, err := client.ACS.Credentials.Update(ctx, id, seam.CredentialUpdate{EndsAt: checkout})
 //
 // Effect: [gen.Idempotent].
 //
 // POST /acs/credentials/update
+//
+// POST /acs/credentials/get
 func (s *CredentialsService) Update(ctx context.Context, id string, update CredentialUpdate, opts ...gen.CallOption) (*Credential, error) {
 	if err := update.check(id); err != nil {
 		return nil, err
@@ -100,11 +106,16 @@ func (s *CredentialsService) Delete(ctx context.Context, id string, opts ...gen.
 // attempt is rejected, the first request may have done it: Assign then fetches the credential, and
 // succeeds if it has the holder. After [ErrOutcomeUnknown], calling Assign again is safe.
 //
+// Assign also fetches a credential that is missing in the response, and returns a
+// [*gen.MissingResultError] if that fails: see [CredentialsService.Update].
+//
 //	credential, err := client.ACS.Credentials.Assign(ctx, id, seam.ACSUser(userID))
 //
 // Effect: [gen.Idempotent].
 //
 // POST /acs/credentials/assign
+//
+// POST /acs/credentials/get
 func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, opts ...gen.CallOption) (*Credential, error) {
 	return s.doAssign(ctx, pathAssignCredential, id, to, opts)
 }
@@ -114,9 +125,14 @@ func (s *CredentialsService) Assign(ctx context.Context, id string, to Holder, o
 // credential, and succeeds if the holder no longer has it. After [ErrOutcomeUnknown], calling
 // Unassign again is safe.
 //
+// Unassign also fetches a credential that is missing in the response, and returns a
+// [*gen.MissingResultError] if that fails: see [CredentialsService.Update].
+//
 // Effect: [gen.Idempotent].
 //
 // POST /acs/credentials/unassign
+//
+// POST /acs/credentials/get
 func (s *CredentialsService) Unassign(ctx context.Context, id string, from Holder, opts ...gen.CallOption) (*Credential, error) {
 	return s.doAssign(ctx, pathUnassignCredential, id, from, opts)
 }
@@ -166,7 +182,7 @@ func (s *CredentialsService) doAssign(ctx context.Context, path, id string, hold
 func (s *CredentialsService) confirmHolder(ctx context.Context, id string, holder Holder, wanted bool, unknown *Error, opts []gen.CallOption) (*Credential, error) {
 	credential, err := s.Get(ctx, id, opts...)
 	if err != nil {
-		return nil, unknown.addCause(err)
+		return nil, unknown.addCause(lookupFailure(err))
 	}
 	if is, known := holder.holds(credential); !known || is != wanted {
 		return nil, unknown
@@ -195,6 +211,9 @@ func (s *CredentialsService) doCredential(ctx context.Context, path string, requ
 
 // doOrFetch performs an operation that returns a credential, and fetches the credential if it is
 // missing in the response. The document promises it there, but Seam does not always send it.
+//
+// The error does not wrap the failure to fetch: a change that was made must not look like one that
+// found nothing or came too late.
 func (s *CredentialsService) doOrFetch(ctx context.Context, path, id string, request any, opts []gen.CallOption) (*Credential, error) {
 	credential, err := s.doCredential(ctx, path, request, opts)
 	missing, ok := errors.AsType[*gen.MissingResultError](err)
@@ -203,7 +222,7 @@ func (s *CredentialsService) doOrFetch(ctx context.Context, path, id string, req
 	}
 	credential, err = s.Get(ctx, id, opts...)
 	if err != nil {
-		return nil, fmt.Errorf("%w, and the credential could not be fetched: %w", missing, err)
+		return nil, fmt.Errorf("%w, and the credential could not be fetched: %s", missing, err.Error())
 	}
 	return credential, nil
 }

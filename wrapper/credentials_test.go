@@ -43,7 +43,8 @@ func TestCredentialIsFetchedIfMissing(t *testing.T) {
 	}
 }
 
-// The error says that the change was made, because the user would otherwise make it again.
+// The error says only that the change was made: if it also matched the failure of the second request, a
+// program would take it for the failure of the change.
 func TestCredentialCannotBeFetchedAfterChange(t *testing.T) {
 	for path, change := range changingCalls(t) {
 		c := stubCaller(t, func(n int, _ *http.Request) (*http.Response, error) {
@@ -53,8 +54,12 @@ func TestCredentialCannotBeFetchedAfterChange(t *testing.T) {
 			return newResponse(404, `{"error":{"type":"acs_credential_not_found","message":"gone"}}`), nil
 		})
 		got, err := change(newCredentialsService(clientOver(c)))
-		if got != nil || !errors.Is(err, ErrNotFound) || !strings.Contains(err.Error(), path+" succeeded") {
+		missing, ok := errors.AsType[*gen.MissingResultError](err)
+		if got != nil || !ok || missing.Operation != path {
 			t.Errorf("%s: %v, %v", path, got, err)
+		}
+		if _, isCall := errors.AsType[*Error](err); isCall || errors.Is(err, ErrNotFound) || !strings.Contains(err.Error(), "acs_credential_not_found") {
+			t.Errorf("%s: %v", path, err)
 		}
 	}
 }

@@ -44,7 +44,7 @@
 //
 //   - Pin, VisionlineCard and MobileKey give access, from the first request to the last failure.
 //   - Checkout, MovingCredential and Resume are safe when the network or the program fails.
-//   - Unlock, OutcomeUnknown and ListFault handle errors.
+//   - Unlock, OutcomeUnknown, ListFault and HTTPErrors handle errors.
 //   - WebhookEvents and Logging run in every server.
 //   - TwoWorkspaces, TwoHotels and Undocumented are for programs that need them.
 //
@@ -201,14 +201,30 @@
 // # Errors
 //
 // A call that Seam rejects, or that gets no usable response, returns an [*Error]. Match the common kinds
-// with errors.Is:
+// with errors.Is and [*gen.MissingResultError] with errors.AsType, in the order of this table, because an
+// error may match several rows. The last column suggests the status with which a server that makes the call
+// responds to its own caller. The errors of waits come before all of these: see above.
 //
-//	switch {
-//	case errors.Is(err, seam.ErrOutcomeUnknown): // check whether the change was made
-//	case errors.Is(err, seam.ErrNotFound):
-//	case errors.Is(err, seam.ErrRateLimited):
-//	case errors.Is(err, seam.ErrInvalidInput):
-//	}
+//	error                      what happened                                             HTTP status
+//	*gen.MissingResultError    Seam processed the call, but its result is missing        502
+//	ErrOutcomeUnknown          the change may have been made                             502; 504 if late
+//	ErrRateLimited             too many requests; Error.RetryAfter is the wait           429 and Retry-After
+//	ErrNotFound                something that the call refers to does not exist          404
+//	ErrInvalidInput            an argument is invalid                                    400
+//	ErrConflict                the present state does not allow the change               409
+//	ErrUnauthorized            the server's own API key is wrong or not permitted        500
+//	context.DeadlineExceeded   the context, CallTimeout or WithAttemptTimeout ended it   504
+//	context.Canceled           the context was cancelled                                 nobody waits for it
+//	any other error            there is no usable response                               502
+//
+// From the third row on, the change was not made. "Late" means that the error also matches
+// context.DeadlineExceeded: time ran out while Seam may have been making the change. If it runs out during a
+// read, or before a change is sent, the error matches context.DeadlineExceeded only. A call that gives up
+// because its next attempt would come after the deadline returns the failure that it has, such as
+// [ErrRateLimited], and does not match context.DeadlineExceeded.
+//
+// The guide HTTPErrors is an HTTP handler with these statuses.
+//
 //	if e, ok := errors.AsType[*seam.Error](err); ok {
 //		fmt.Println(e.StatusCode, e.Type)
 //	}
@@ -216,8 +232,8 @@
 // Only a response that has the form of Seam's errors, or Seam's request ID, counts as Seam's. The 404 of
 // a proxy is not [ErrNotFound], and the 200 of a login page is not a success.
 //
-// Invalid arguments return a [*ParamsError] that lists every problem, and nothing is sent. A
-// [*gen.MissingResultError] means that Seam processed the call, but its response lacks the result.
+// Invalid arguments return a [*ParamsError] that lists every problem, and nothing is sent. It matches
+// [ErrInvalidInput], as an [*Error] with ValidationErrors does.
 //
 // # Retries
 //

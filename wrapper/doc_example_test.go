@@ -174,12 +174,6 @@ func Example_errors() {
 	client, ctx := newHotelWorld().client, context.Background()
 	_, err := client.ACS.Credentials.Get(ctx, "99999999-9999-9999-9999-999999999999")
 
-	switch {
-	case errors.Is(err, seam.ErrOutcomeUnknown): // check whether the change was made
-	case errors.Is(err, seam.ErrNotFound):
-	case errors.Is(err, seam.ErrRateLimited):
-	case errors.Is(err, seam.ErrInvalidInput):
-	}
 	if e, ok := errors.AsType[*seam.Error](err); ok {
 		fmt.Println(e.StatusCode, e.Type)
 	}

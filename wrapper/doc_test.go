@@ -41,7 +41,7 @@ func docCode(t *testing.T, name string) []string {
 	for _, part := range new(comment.Parser).Parse(file.Doc.Text()).Content {
 		code, ok := part.(*comment.Code)
 		switch {
-		case !ok, strings.HasPrefix(code.Text, "effect "): // the table of effects
+		case !ok, strings.HasPrefix(code.Text, "effect "), strings.HasPrefix(code.Text, "error "): // a table
 		case strings.HasPrefix(code.Text, "package main\n"):
 			blocks = append(blocks, mainBody(t, code.Text))
 		default:

@@ -98,9 +98,9 @@ type Error struct {
 
 // FieldMessages holds the validation messages of one field of a request.
 type FieldMessages struct {
-	// Path names the field, its parts joined by dots, such as "devices.0.name". Path is empty if
-	// the messages are about the whole request.
-	Path     string
+	// Field is the name of the field in JSON, its parts joined by dots, such as "devices.0.name". It
+	// is empty if the messages are about the whole request.
+	Field    string
 	Messages []string
 }
 

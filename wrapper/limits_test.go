@@ -45,7 +45,7 @@ func TestErrorsAreBounded(t *testing.T) {
 		e := err.(*Error) //nolint:errorlint,forcetypeassert // The error of a call.
 		kept := 0
 		for _, f := range e.ValidationErrors {
-			kept += len(f.Path) + len(strings.Join(f.Messages, ""))
+			kept += len(f.Field) + len(strings.Join(f.Messages, ""))
 		}
 		if len(e.ValidationErrors) > maxValidationFields+1 || kept > maxValidationBytes+1000 || len(e.Error()) > 4*redact.MaxLine {
 			t.Errorf("%s: keeps %d fields with %d bytes, text of %d bytes", name, len(e.ValidationErrors), kept, len(e.Error()))

@@ -17,7 +17,11 @@ type ParamsError struct {
 
 // Problem describes one invalid parameter.
 type Problem struct {
-	// Field is the name of the Go field or argument, such as "EndsAt".
+	// Field is the name of the Go field, such as "EndsAt" or "EntranceIDs[1]". An argument that is not
+	// a field has the name of the field that holds it in requests, such as "ACSCredentialID" for the
+	// ID of a credential, or that of its type, such as "Holder" or "CredentialUpdate". The argument of
+	// a generated method is "request", and the path of [Client.Call] "path". [PINCheck.Err] has the
+	// name of the rule.
 	Field string
 	// Message describes the problem, such as "before StartsAt".
 	Message string

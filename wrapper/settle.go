@@ -90,7 +90,7 @@ func sameOrConflict[T any](ctx context.Context, c keyedCreation[T], found *T, lo
 	if _, isConflict := errors.AsType[*KeyConflictError](err); isConflict {
 		return nil, err
 	}
-	return nil, unsettled(lost, err, nil)
+	return nil, unsettled(lost, lookupFailure(err), nil)
 }
 
 // unsettled returns the error of a creation whose outcome is not known. lost is the failure of a request
@@ -102,7 +102,16 @@ func unsettled(lost, last, cause error) error {
 		err = fmt.Errorf("%w; then: %w", lost, last)
 	}
 	if cause != nil {
-		err = fmt.Errorf("%w; looking up the resource: %w", err, cause)
+		err = fmt.Errorf("%w; looking up the resource: %w", err, lookupFailure(cause))
+	}
+	return err
+}
+
+// lookupFailure returns the failure of a request that looks up the result of an earlier one. It keeps only
+// the text of a [*gen.MissingResultError], which would mean that Seam processed the earlier request.
+func lookupFailure(err error) error {
+	if _, ok := errors.AsType[*gen.MissingResultError](err); ok {
+		return errors.New(err.Error())
 	}
 	return err
 }

@@ -360,6 +360,22 @@ func TestUnsettledOutcome(t *testing.T) {
 	})
 }
 
+// A lookup without a result is no proof that the grant was created.
+func TestLookupWithoutResult(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := grantsOver(stubCaller(t, func(_ int, req *http.Request) (*http.Response, error) {
+			if req.URL.Path == pathCreateAccessGrant {
+				return nil, io.ErrUnexpectedEOF
+			}
+			return newResponse(200, `{"ok":true}`), nil
+		}))
+		_, err := s.Create(t.Context(), grantParams())
+		if _, isMade := errors.AsType[*gen.MissingResultError](err); isMade || !errors.Is(err, ErrOutcomeUnknown) {
+			t.Error(err)
+		}
+	})
+}
+
 // A rejection for another reason than the key is returned unchanged.
 func TestRefusalWithoutGrant(t *testing.T) {
 	world := &keyedWorld{}

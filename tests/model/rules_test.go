@@ -91,6 +91,10 @@ var brokenCalls = []struct {
 		s.fails(maybeProcessed, unknownError)
 		s.ctxErr, s.cause, s.ctxWaiting = context.Canceled, context.Canceled, true
 	}},
+	{"a context that is lost after a success", "the end of the context is found in the error", func(s *story) {
+		s.err = &gen.MissingResultError{Operation: s.events[0].path}
+		s.ctxErr, s.cause, s.ctxWaiting = context.Canceled, context.Canceled, true
+	}},
 	{"a cause that is lost", "the end of the context is found in the error", func(s *story) {
 		s.fails(maybeProcessed, errors.Join(unknownError, context.Canceled))
 		s.events[0].cut, s.ctxErr, s.cause = true, context.Canceled, errCause
@@ -156,6 +160,10 @@ func TestRulesHold(t *testing.T) {
 		},
 		"accepted, but without a result": func(s *story) {
 			s.err = &gen.MissingResultError{Operation: s.events[0].path, Key: "acs_credential"}
+		},
+		"accepted, and then the end of the context": func(s *story) {
+			s.err = fmt.Errorf("%w: %s", &gen.MissingResultError{Operation: s.events[0].path}, context.Canceled.Error())
+			s.ctxErr, s.cause, s.ctxWaiting = context.Canceled, context.Canceled, true
 		},
 		"the end of the context": func(s *story) {
 			s.fails(maybeProcessed, errors.Join(&seam.Error{OutcomeUnknown: true}, context.Canceled, errCause))

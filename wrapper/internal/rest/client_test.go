@@ -112,7 +112,7 @@ func TestFailure(t *testing.T) {
 			t.Fatalf("%+v, %v", result, err)
 		}
 		if f.Path != "/devices/update" || f.Status != 400 || f.Type != "bad" || f.Message != "no [redacted]" || f.RequestID != "req_1" ||
-			string(f.Data) != `{"a":1}` || len(f.Fields) != 1 || f.Fields[0].Path != "f" || f.Body == "" {
+			string(f.Data) != `{"a":1}` || len(f.Fields) != 1 || f.Fields[0].Field != "f" || f.Body == "" {
 			t.Errorf("%+v", f)
 		}
 		if !f.OutcomeUnknown || f.Foreign || f.Rejected || f.Retryable || f.Earlier == nil || f.Earlier.Status != 500 || !f.Earlier.Retryable {

@@ -42,8 +42,8 @@ type Failure struct {
 
 // FieldMessages lists the problems of one field of a request.
 type FieldMessages struct {
-	// Path leads to the field, with dots between its parts. "" is the request as a whole.
-	Path     string
+	// Field leads to the field, with dots between its parts. "" is the request as a whole.
+	Field    string
 	Messages []string
 }
 

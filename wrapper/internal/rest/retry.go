@@ -3,7 +3,6 @@ package rest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"strconv"
@@ -43,8 +42,9 @@ func backoff(retried int, retryAfter time.Duration) time.Duration {
 	return rand.N(ceiling)
 }
 
-// errTooLate ends a call whose next attempt would come after its deadline.
-var errTooLate = fmt.Errorf("the next attempt would come too late: %w", context.DeadlineExceeded)
+// errTooLate ends a call whose next attempt would come after its deadline. It does not match
+// context.DeadlineExceeded, because the deadline has not passed: the call failed for another reason.
+var errTooLate = errors.New("the next attempt would come after the deadline")
 
 // exceedsDeadline reports whether ctx would end before the wait does. The present failure is then a more
 // useful error than the later end of the context.

@@ -71,7 +71,7 @@ func (v *validation) keep(path string, messages []string) {
 		v.omitted++
 	}
 	if kept > 0 {
-		v.list = append(v.list, FieldMessages{Path: path, Messages: messages[:kept:kept]})
+		v.list = append(v.list, FieldMessages{Field: path, Messages: messages[:kept:kept]})
 		v.budget -= size
 	}
 }
