@@ -226,14 +226,15 @@ func TestAccessGrantCallsRefuse(t *testing.T) {
 		path string
 		want []string
 	}{
-		"no ref":           {get(nil), pathGetAccessGrant, []string{"GrantRef"}},
-		"empty ID":         {get(GrantID("")), pathGetAccessGrant, []string{"AccessGrantID"}},
-		"empty key":        {s.Delete(ctx, GrantKey("")), pathDeleteAccessGrant, []string{"AccessGrantKey"}},
-		"empty update":     {s.Update(ctx, GrantKey("k"), AccessGrantUpdate{}), pathUpdateAccessGrant, []string{"AccessGrantUpdate"}},
-		"two ends":         {s.Update(ctx, GrantKey("k"), AccessGrantUpdate{EndsAt: time.Now(), NoEnd: true}), pathUpdateAccessGrant, []string{"NoEnd"}},
-		"no methods":       {second(s.RequestAccessMethods(ctx, GrantKey("k"), nil)), pathRequestAccessMethods, []string{"Methods"}},
-		"key and no key":   {second(s.ListPage(ctx, AccessGrantFilter{Key: "k", WithoutKey: true, Limit: -1})), pathListAccessGrants, []string{"WithoutKey", "Limit"}},
-		"wait for nothing": {second(s.WaitIssued(ctx, nil)), pathGetAccessGrant, []string{"GrantRef"}},
+		"no ref":             {get(nil), pathGetAccessGrant, []string{"GrantRef"}},
+		"empty ID":           {get(GrantID("")), pathGetAccessGrant, []string{"AccessGrantID"}},
+		"empty key":          {s.Delete(ctx, GrantKey("")), pathDeleteAccessGrant, []string{"AccessGrantKey"}},
+		"empty update":       {s.Update(ctx, GrantKey("k"), AccessGrantUpdate{}), pathUpdateAccessGrant, []string{"AccessGrantUpdate"}},
+		"two ends":           {s.Update(ctx, GrantKey("k"), AccessGrantUpdate{EndsAt: time.Now(), NoEnd: true}), pathUpdateAccessGrant, []string{"NoEnd"}},
+		"no methods":         {second(s.RequestAccessMethods(ctx, GrantKey("k"), nil)), pathRequestAccessMethods, []string{"Methods"}},
+		"key and no key":     {second(s.ListPage(ctx, AccessGrantFilter{Key: "k", WithoutKey: true, Limit: -1})), pathListAccessGrants, []string{"WithoutKey", "Limit"}},
+		"wait for nothing":   {second(s.WaitIssued(ctx, nil)), pathGetAccessGrant, []string{"GrantRef"}},
+		"wait for no method": {s.client.AccessMethods.WaitDeleted(ctx, ""), "/access_methods/get", []string{"AccessMethodID"}},
 		"instant key of a credential": {
 			CredentialParams{Holder: ACSUser("u"), Method: MobileKey{InstantKeyMaxUses: 1}}.Validate(), pathCreateCredential, []string{"InstantKeyMaxUses"},
 		},
@@ -266,7 +267,8 @@ func TestForeignAccessGrantsService(t *testing.T) {
 		"create":  second(none.Create(ctx, AccessGrantParams{Grantee: NewPerson{}, DeviceIDs: []string{"d"}, Methods: []GrantMethod{Code{}}, NoEnd: true})),
 		"methods": second(none.Methods(ctx, GrantID("g"))), "wait": second(none.WaitIssued(ctx, GrantID("g"))),
 		"delete": none.Delete(ctx, GrantID("g")), "codes": second((*AccessCodesService)(nil).WaitSet(ctx, "c")),
-		"space": second((*SpacesService)(nil).Create(ctx, nil)), "person": second((*UserIdentitiesService)(nil).Create(ctx, nil)),
+		"method": (*AccessMethodsService)(nil).WaitDeleted(ctx, "m"),
+		"space":  second((*SpacesService)(nil).Create(ctx, nil)), "person": second((*UserIdentitiesService)(nil).Create(ctx, nil)),
 	} {
 		if !errors.Is(err, errServiceWithoutClient) {
 			t.Errorf("%s: %v", name, err)
