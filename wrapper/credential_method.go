@@ -42,19 +42,9 @@ type Card struct {
 // MobileKey is a key on the phones of its holder. In an access grant, Seam makes a link that puts the key
 // on a phone: InstantKeyURL of the [AccessGrant] and of its [GrantedMethod].
 //
-// The link expires, maybe before the grant does, and then follows no changes of the grant either. Seam does not
-// document how long a link is valid. client.InstantKeys.Get returns its ExpiresAt, and
-// client.UserIdentities.GenerateInstantKey makes another link, with all mobile keys of the person:
-//
-//	link, err := client.InstantKeys.Get(ctx, &gen.InstantKeysGetRequest{InstantKeyURL: &method.InstantKeyURL})
-//	if err != nil {
-//		return err
-//	}
-//	if time.Now().After(link.ExpiresAt) {
-//		link, err = client.UserIdentities.GenerateInstantKey(ctx, &gen.UserIdentitiesGenerateInstantKeyRequest{
-//			UserIdentityID: grant.UserIdentityID,
-//		})
-//	}
+// The link expires, maybe before the grant ends. Seam does not document how long a link is valid, but
+// client.InstantKeys.Get returns its ExpiresAt. client.UserIdentities.GenerateInstantKey makes another link, for
+// all mobile keys of the person.
 type MobileKey struct {
 	// MultiPhoneSync creates a credential that Seam synchronizes on all phones of a user identity.
 	// Seam's guides require it for mobile keys. Leave it false in an access grant.
