@@ -167,8 +167,8 @@ func isPhoneKey(m *seam.GrantedMethod) bool {
 }
 
 // signOut takes the keys from all phones of a person. First it deletes the links and the client sessions, because
-// with one of them a phone could come back. The credentials and access grants stay: when the person opens a new
-// link or signs in again, Seam puts their keys on that phone.
+// with one of them a phone could come back. The links of other stays end, too. The credentials and access grants
+// stay: when the person opens a new link or signs in again, Seam puts the keys of all stays on that phone.
 func (h *phoneHotel) signOut(ctx context.Context, personID string) error {
 	links, err := h.client.InstantKeys.List(ctx, &gen.InstantKeysListRequest{UserIdentityID: &personID})
 	if err != nil {
