@@ -19,7 +19,7 @@ import (
 // Every documented operation has a method: client.Locks.UnlockDoor sends POST /locks/unlock_door,
 // and client.AccessCodes.Unmanaged.List sends POST /access_codes/unmanaged/list. Most methods are
 // generated and belong to [gen.Client]. The services in the fields of Client and [ACSService] are
-// hand-written where this package checks or types more than the document does.
+// hand-written where this package waits, checks or types more than the document does.
 //
 // To find the parameters of client.Locks.UnlockDoor:
 //
@@ -37,6 +37,8 @@ type Client struct {
 	AccessGrants *AccessGrantsService
 	// AccessMethods has the operations below /access_methods.
 	AccessMethods *AccessMethodsService
+	// ConnectWebviews has the operations below /connect_webviews.
+	ConnectWebviews *ConnectWebviewsService
 	// Spaces has the operations below /spaces.
 	Spaces *SpacesService
 	// UserIdentities has the operations below /user_identities.
@@ -77,6 +79,7 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 	client.AccessCodes = &AccessCodesService{client.Client.AccessCodes, client}
 	client.AccessGrants = &AccessGrantsService{client.Client.AccessGrants, client}
 	client.AccessMethods = newAccessMethodsService(client)
+	client.ConnectWebviews = &ConnectWebviewsService{client.Client.ConnectWebviews, client}
 	client.Spaces = &SpacesService{client.Client.Spaces}
 	client.UserIdentities = &UserIdentitiesService{client.Client.UserIdentities}
 	return client, nil

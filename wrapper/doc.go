@@ -34,8 +34,9 @@
 // /devices/list. Most methods are generated from Seam's OpenAPI document, and their parameters and
 // results are types of package gen: [gen.DevicesService] has the methods of client.Devices.
 // [AccessGrantsService], [AccessMethodsService], [AccessCodesService], [CredentialsService],
-// [EncodersService], [SpacesService] and [UserIdentitiesService] have hand-written methods, too, which check
-// or type more than the document does. [Client.Call] sends a request to any other path.
+// [EncodersService], [ConnectWebviewsService], [SpacesService] and [UserIdentitiesService] have hand-written
+// methods, too, which wait, check or type more than the document does. [Client.Call] sends a request to any
+// other path.
 //
 // # Guides
 //
@@ -186,11 +187,13 @@
 // # Waiting for states
 //
 // Other operations return before their change has reached the doors. WaitIssued, WaitSet and WaitDeleted of
-// [AccessGrantsService], [AccessCodesService] and [CredentialsService] wait for that. Check their errors for
-// these types:
+// [AccessGrantsService], [AccessMethodsService], [AccessCodesService] and [CredentialsService] wait for that,
+// and [ConnectWebviewsService.WaitAuthorized] waits for a person who logs in. Check their errors for these
+// types:
 //
 //   - [*CardRequiredError]: a card has to be encoded or assigned. Do so, and wait again.
 //   - [*IssueError]: the resource has errors. Seam may go on trying.
+//   - [*LoginFailedError]: the person could not log in. Create another Connect Webview.
 //   - [*WaitError]: the context ended, or a request failed for good. Wait again.
 //
 // [Client.Wake] ends the pauses between the requests of a wait when a webhook event arrives.

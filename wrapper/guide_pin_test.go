@@ -124,17 +124,11 @@ func workingPIN(methods []*seam.GrantedMethod) *seam.GrantedMethod {
 	return working
 }
 
-// message returns the PIN of each lock. A lock that cannot have the PIN of the access method has another one.
+// message returns the PIN of each lock. PINOn knows the locks that cannot have the PIN of the access method.
 func (b *pinBooking) message(grant *seam.AccessGrant, method *seam.GrantedMethod) string {
 	var parts []string
 	for _, lock := range b.locks {
-		pin := method.PIN()
-		for _, change := range grant.PINChanges() {
-			if change.DeviceID == lock.deviceID && change.Requested == pin {
-				pin = change.Assigned
-			}
-		}
-		parts = append(parts, lock.name+" "+pin)
+		parts = append(parts, lock.name+" "+grant.PINOn(lock.deviceID, method))
 	}
 	return strings.Join(parts, ", ")
 }

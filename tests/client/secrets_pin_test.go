@@ -45,8 +45,8 @@ var valuesWithPIN = []any{
 	seam.NewPerson{}, seam.AccessGrantUpdate{}, seam.AccessGrantFilter{}, seam.AccessGrant{}, seam.GrantedMethod{},
 	seam.PINChange{}, seam.AccessCodeParams{}, seam.PINCheck{}, seam.BrokenRule{}, seam.Issue{},
 	seam.OverrideCards{}, seam.AutoJoinCards{}, seam.KeyConflictError{}, seam.Difference{},
-	seam.CallDetails{}, seam.WaitError{}, seam.IssueError{}, seam.CardRequiredError{},
-	seam.AccessGrantsService{}, seam.AccessCodesService{}, seam.UserIdentitiesService{}, seam.SpacesService{},
+	seam.CallDetails{}, seam.WaitError{}, seam.IssueError{}, seam.CardRequiredError{}, seam.LoginFailedError{},
+	seam.AccessGrantsService{}, seam.AccessCodesService{}, seam.ConnectWebviewsService{}, seam.UserIdentitiesService{}, seam.SpacesService{},
 }
 
 // fieldsWithoutPIN lists, by reason, the fields that prints show. "*" stands for all fields of a
@@ -65,7 +65,7 @@ var fieldsWithoutPIN = map[string][]string{
 		"AccessCodeParams.DeviceID", "AccessCodeParams.CommonCodeKey",
 		"AccessGrantParams.Key", "AccessGrantParams.ReservationKey", "AccessGrantParams.CustomizationProfileID", "AccessGrantFilter.*",
 		"PINChange.DeviceID", "BrokenRule.Rule", "PINCheck.Unchecked", "Issue.Code", "KeyConflictError.Resource", "KeyConflictError.Key", "KeyConflictError.ID",
-		"WaitError.*", "IssueError.Resource", "IssueError.ID", "CardRequiredError.AccessGrantID",
+		"WaitError.*", "IssueError.Resource", "IssueError.ID", "CardRequiredError.AccessGrantID", "LoginFailedError.ConnectWebviewID",
 	},
 	"names of people and things, which the program chooses": {
 		"NewPerson.*", "AccessGrantParams.Name", "AccessGrantUpdate.Name", "AccessCodeParams.Name",
@@ -78,7 +78,7 @@ var fieldsWithoutPIN = map[string][]string{
 	"what the manufacturer says, in which Seam documents no PIN": {"VisionlineMetadata.*", "VostioMetadata.*", "UnknownMetadata.*"},
 	"what calls, and holds no value": {
 		"Client.*", "WorkspacesClient.*", "ACSService.*", "CredentialsService.*", "EncodersService.*", "AccessMethodsService.*", "Webhook.*",
-		"AccessGrantsService.*", "AccessCodesService.*", "UserIdentitiesService.*", "SpacesService.*",
+		"AccessGrantsService.*", "AccessCodesService.*", "ConnectWebviewsService.*", "UserIdentitiesService.*", "SpacesService.*",
 	},
 }
 

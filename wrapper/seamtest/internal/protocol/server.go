@@ -121,7 +121,9 @@ func (s *Server) process(r *request, script Script) (*Response, error) {
 	if resp == nil {
 		resp = s.respond(op, r, script)
 	}
-	resp.header.Set("Seam-Request-Id", s.world.NextID("request"))
+	if !resp.foreign {
+		resp.header.Set("Seam-Request-Id", s.world.NextID("request"))
+	}
 	s.journal.record(op, r, resp.status)
 	if script.LoseResponse {
 		return nil, errReset
