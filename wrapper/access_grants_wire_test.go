@@ -226,15 +226,15 @@ func TestAccessGrantCallsRefuse(t *testing.T) {
 		path string
 		want []string
 	}{
-		"no ref":             {get(nil), pathGetAccessGrant, []string{"GrantRef"}},
-		"empty ID":           {get(GrantID("")), pathGetAccessGrant, []string{"AccessGrantID"}},
-		"empty key":          {s.Delete(ctx, GrantKey("")), pathDeleteAccessGrant, []string{"AccessGrantKey"}},
-		"empty update":       {s.Update(ctx, GrantKey("k"), AccessGrantUpdate{}), pathUpdateAccessGrant, []string{"AccessGrantUpdate"}},
-		"two ends":           {s.Update(ctx, GrantKey("k"), AccessGrantUpdate{EndsAt: time.Now(), NoEnd: true}), pathUpdateAccessGrant, []string{"NoEnd"}},
-		"no methods":         {second(s.RequestAccessMethods(ctx, GrantKey("k"), nil)), pathRequestAccessMethods, []string{"Methods"}},
-		"key and no key":     {second(s.ListPage(ctx, AccessGrantFilter{Key: "k", WithoutKey: true, Limit: -1})), pathListAccessGrants, []string{"WithoutKey", "Limit"}},
-		"wait for nothing":   {second(s.WaitIssued(ctx, nil)), pathGetAccessGrant, []string{"GrantRef"}},
-		"wait for no method": {s.client.AccessMethods.WaitDeleted(ctx, ""), "/access_methods/get", []string{"AccessMethodID"}},
+		"no ref":           {get(nil), pathGetAccessGrant, []string{"GrantRef"}},
+		"empty ID":         {get(GrantID("")), pathGetAccessGrant, []string{"AccessGrantID"}},
+		"empty key":        {s.Delete(ctx, GrantKey("")), pathDeleteAccessGrant, []string{"AccessGrantKey"}},
+		"empty update":     {s.Update(ctx, GrantKey("k"), AccessGrantUpdate{}), pathUpdateAccessGrant, []string{"AccessGrantUpdate"}},
+		"two ends":         {s.Update(ctx, GrantKey("k"), AccessGrantUpdate{EndsAt: time.Now(), NoEnd: true}), pathUpdateAccessGrant, []string{"NoEnd"}},
+		"no methods":       {second(s.RequestAccessMethods(ctx, GrantKey("k"), nil)), pathRequestAccessMethods, []string{"Methods"}},
+		"key and no key":   {second(s.ListPage(ctx, AccessGrantFilter{Key: "k", WithoutKey: true, Limit: -1})), pathListAccessGrants, []string{"WithoutKey", "Limit"}},
+		"wait for nothing": {second(s.WaitIssued(ctx, nil)), pathGetAccessGrant, []string{"GrantRef"}},
+		"wait without ID":  {s.client.AccessMethods.WaitDeleted(ctx, ""), "/access_methods/get", []string{"AccessMethodID"}},
 		"instant key of a credential": {
 			CredentialParams{Holder: ACSUser("u"), Method: MobileKey{InstantKeyMaxUses: 1}}.Validate(), pathCreateCredential, []string{"InstantKeyMaxUses"},
 		},
