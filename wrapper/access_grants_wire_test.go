@@ -234,7 +234,7 @@ func TestAccessGrantCallsRefuse(t *testing.T) {
 		"no methods":       {second(s.RequestAccessMethods(ctx, GrantKey("k"), nil)), pathRequestAccessMethods, []string{"Methods"}},
 		"key and no key":   {second(s.ListPage(ctx, AccessGrantFilter{Key: "k", WithoutKey: true, Limit: -1})), pathListAccessGrants, []string{"WithoutKey", "Limit"}},
 		"wait for nothing": {second(s.WaitIssued(ctx, nil)), pathGetAccessGrant, []string{"GrantRef"}},
-		"wait without ID":  {s.client.AccessMethods.WaitDeleted(ctx, ""), "/access_methods/get", []string{"AccessMethodID"}},
+		"wait without ID":  {s.client.AccessMethods.WaitDeleted(ctx, ""), pathGetAccessMethod, []string{"AccessMethodID"}},
 		"instant key of a credential": {
 			CredentialParams{Holder: ACSUser("u"), Method: MobileKey{InstantKeyMaxUses: 1}}.Validate(), pathCreateCredential, []string{"InstantKeyMaxUses"},
 		},

@@ -159,11 +159,11 @@ func (s *AccessGrantsService) WaitDeleted(ctx context.Context, ref GrantRef, opt
 func (s *AccessMethodsService) WaitDeleted(ctx context.Context, id string, opts ...gen.CallOption) error {
 	var found problems
 	found.id("AccessMethodID", id)
-	if err := checkClient(s.owner(), found.err("/access_methods/get")); err != nil {
+	if err := checkClient(s.owner(), found.err(pathGetAccessMethod)); err != nil {
 		return err
 	}
 	return waitDeleted(ctx, s.client, "access method", id, func(ctx context.Context) (any, error) {
-		_, err := s.AccessMethodsService.Get(ctx, &gen.AccessMethodsGetRequest{AccessMethodID: id}, opts...)
+		_, err := s.Get(ctx, id, opts...)
 		return nil, err
 	})
 }

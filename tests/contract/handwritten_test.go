@@ -26,7 +26,7 @@ var notCalled = map[string]string{
 	"Client.Wake":                    "sends nothing",
 	"AccessGrants.WaitIssued":        "sends what AccessGrants.Get and AccessGrants.Methods do",
 	"AccessGrants.WaitDeleted":       "sends what AccessGrants.Get does",
-	"AccessMethods.WaitDeleted":      "sends what the generated Get does",
+	"AccessMethods.WaitDeleted":      "sends what AccessMethods.Get does",
 	"AccessCodes.WaitSet":            "sends what the generated Get does",
 	"AccessCodes.WaitDeleted":        "sends what the generated Get does",
 	"ConnectWebviews.WaitAuthorized": "sends what the generated Get does",
@@ -43,6 +43,7 @@ var notCalled = map[string]string{
 	"Encoders.Get":                   "hands its request to the generated method",
 	"Encoders.List":                  "hands its request to the generated method",
 	"Encoders.ListPage":              "hands its request to the generated method",
+	"Encoders.ListPages":             "hands its request to the generated method",
 	"AccessMethods.ResumeEncode":     "asks for action attempts: see waiting_test.go",
 	"AccessMethods.ResumeAssignCard": "asks for action attempts: see waiting_test.go",
 }
