@@ -18,8 +18,8 @@ const (
 // [GrantedMethod], which has its state. Encode and AssignCard, which concern cards, return a typed
 // [Attempt]. WaitDeleted waits until an access method is gone. The other methods are generated.
 //
-// Get, Encode, AssignCard and WaitDeleted check their parameters before they send anything. Invalid parameters
-// are a [*ParamsError] that lists every problem.
+// Get, Encode, AssignCard and WaitDeleted check their parameters before they send anything. Invalid
+// parameters are a [*ParamsError] that lists every problem.
 type AccessMethodsService struct {
 	*gen.AccessMethodsService
 	client *Client

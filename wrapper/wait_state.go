@@ -149,9 +149,9 @@ func (s *AccessGrantsService) WaitDeleted(ctx context.Context, ref GrantRef, opt
 	})
 }
 
-// WaitDeleted waits until a deleted access method is gone, and its credentials and access codes with it. If
-// ctx ends first, or a request fails for good, it returns a [*WaitError]. Errors of the access method do not
-// end the wait, because they are about its creation.
+// WaitDeleted waits until a deleted access method is gone: Get would return [ErrNotFound]. If ctx ends first,
+// or a request fails for good, it returns a [*WaitError]. Errors of the access method do not end the wait,
+// because they are about its creation.
 //
 // Effect: [gen.Read].
 //
