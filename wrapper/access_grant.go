@@ -18,6 +18,9 @@ import (
 // methods that Seam made for them, [AccessGrant.PINOn] the PIN of a method on one device, and [IssuesOf] the
 // errors and warnings.
 //
+// InstantKeyURL is the link that puts the mobile key on a phone, if the grant has one mobile key. The link
+// expires: see [MobileKey].
+//
 // An access grant prints as its ID and person. json.Marshal writes everything, including the requested
 // PINs, the instant key URL and the client session token.
 type AccessGrant struct {

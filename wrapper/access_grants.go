@@ -119,8 +119,16 @@ func (s *AccessGrantsService) Delete(ctx context.Context, ref GrantRef, opts ...
 }
 
 // RequestAccessMethods adds access methods to a grant, and returns the grant. The methods have its places
-// and times. After the loss of a card or a phone, delete its access method and request another. With a
-// [GrantKey], RequestAccessMethods sends one more request, which gets the ID.
+// and times. With a [GrantKey], RequestAccessMethods sends one more request, which gets the ID.
+//
+// It also replaces an access method:
+//
+//   - After the loss of a card, or if somebody saw a PIN, delete the access method and request another. Wait
+//     with [AccessMethodsService.WaitDeleted] in between if the access system allows only one card for each
+//     person, as Salto Space does.
+//   - After the loss of a phone, do more before you request another, because Seam puts the new key on every
+//     phone of the person: delete the access method, the person's instant keys and client sessions, and
+//     deactivate the phone. The example MobileKey of this package shows it.
 //
 // After [ErrOutcomeUnknown], read the RequestedAccessMethods of the grant before you call it again.
 //

@@ -128,7 +128,8 @@ func ExampleAccessGrantsService_gym() {
 	// membership-Mary Somerville <nil>
 }
 
-// A guest has lost the card. Afterwards the lost card opens no door, and the PIN still works.
+// A guest has lost the card. Afterwards the lost card opens no door, and the PIN still works. After the loss of a
+// phone there is more to do: see the example MobileKey of this package.
 func ExampleAccessGrantsService_RequestAccessMethods() {
 	srv := seamtest.NewServer()
 	hotel := srv.AddHotel()
@@ -154,6 +155,9 @@ func ExampleAccessGrantsService_RequestAccessMethods() {
 		if err := client.AccessMethods.Delete(ctx, &gen.AccessMethodsDeleteRequest{AccessMethodID: &m.AccessMethodID}); err != nil {
 			log.Fatal(err)
 		}
+		if err := client.AccessMethods.WaitDeleted(ctx, m.AccessMethodID); err != nil {
+			log.Fatal(err)
+		}
 	}
 	if _, err := client.AccessGrants.RequestAccessMethods(ctx, seam.GrantKey("stay-4712"), []seam.GrantMethod{seam.Card{}}); err != nil {
 		log.Fatal(err)
@@ -165,6 +169,45 @@ func ExampleAccessGrantsService_RequestAccessMethods() {
 	// Output:
 	// code issued
 	// card issued
+}
+
+// A guest has not opened the link of a mobile key, and it has expired.
+func ExampleMobileKey() {
+	now := time.Now()
+	srv := seamtest.NewServer(seamtest.WithClock(func() time.Time { return now }))
+	hotel := srv.AddHotel()
+	client := srv.Client()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+
+	stay, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
+		Grantee:        seam.NewPerson{FullName: "Ada Lovelace"},
+		EntranceIDs:    []string{hotel.RoomID},
+		Methods:        []seam.GrantMethod{seam.MobileKey{}},
+		StartsAt:       now.Add(30 * 24 * time.Hour),
+		EndsAt:         now.Add(32 * 24 * time.Hour),
+		Key:            "stay-4714",
+		ReservationKey: "reservation-4714",
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	now = stay.StartsAt // The guest arrives.
+
+	link, err := client.InstantKeys.Get(ctx, &gen.InstantKeysGetRequest{InstantKeyURL: &stay.InstantKeyURL})
+	if err != nil && !errors.Is(err, seam.ErrNotFound) {
+		log.Fatal(err)
+	}
+	if err != nil || link.ExpiresAt.Before(now) {
+		link, err = client.UserIdentities.GenerateInstantKey(ctx, &gen.UserIdentitiesGenerateInstantKeyRequest{
+			UserIdentityID: stay.UserIdentityID,
+		})
+		if err != nil {
+			log.Fatal(err)
+		}
+	}
+	fmt.Println("another link:", link.InstantKeyURL != stay.InstantKeyURL, "valid:", link.ExpiresAt.After(now))
+	// Output: another link: true valid: true
 }
 
 // A guest moves to another room. The grants of one reservation open the same doors, so the old ones go

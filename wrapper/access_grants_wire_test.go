@@ -234,6 +234,7 @@ func TestAccessGrantCallsRefuse(t *testing.T) {
 		"no methods":       {second(s.RequestAccessMethods(ctx, GrantKey("k"), nil)), pathRequestAccessMethods, []string{"Methods"}},
 		"key and no key":   {second(s.ListPage(ctx, AccessGrantFilter{Key: "k", WithoutKey: true, Limit: -1})), pathListAccessGrants, []string{"WithoutKey", "Limit"}},
 		"wait for nothing": {second(s.WaitIssued(ctx, nil)), pathGetAccessGrant, []string{"GrantRef"}},
+		"wait without ID":  {s.client.AccessMethods.WaitDeleted(ctx, ""), pathGetAccessMethod, []string{"AccessMethodID"}},
 		"instant key of a credential": {
 			CredentialParams{Holder: ACSUser("u"), Method: MobileKey{InstantKeyMaxUses: 1}}.Validate(), pathCreateCredential, []string{"InstantKeyMaxUses"},
 		},
@@ -266,6 +267,7 @@ func TestForeignAccessGrantsService(t *testing.T) {
 		"create":  second(none.Create(ctx, AccessGrantParams{Grantee: NewPerson{}, DeviceIDs: []string{"d"}, Methods: []GrantMethod{Code{}}, NoEnd: true})),
 		"methods": second(none.Methods(ctx, GrantID("g"))), "wait": second(none.WaitIssued(ctx, GrantID("g"))),
 		"delete": none.Delete(ctx, GrantID("g")), "codes": second((*AccessCodesService)(nil).WaitSet(ctx, "c")),
+		"method":  (*AccessMethodsService)(nil).WaitDeleted(ctx, "m"),
 		"webview": second((*ConnectWebviewsService)(nil).WaitAuthorized(ctx, "w")),
 		"space":   second((*SpacesService)(nil).Create(ctx, nil)), "person": second((*UserIdentitiesService)(nil).Create(ctx, nil)),
 	} {

@@ -16,10 +16,10 @@ const (
 // AccessMethodsService holds the operations below /access_methods. An access method is one way in
 // which an access grant opens doors, such as a code or a card. Get and List return it as a
 // [GrantedMethod], which has its state. Encode and AssignCard, which concern cards, return a typed
-// [Attempt]. The other methods are generated.
+// [Attempt]. WaitDeleted waits until an access method is gone. The other methods are generated.
 //
-// Get, Encode and AssignCard check their parameters before they send anything. Invalid parameters
-// are a [*ParamsError] that lists every problem.
+// Get, Encode, AssignCard and WaitDeleted check their parameters before they send anything. Invalid
+// parameters are a [*ParamsError] that lists every problem.
 type AccessMethodsService struct {
 	*gen.AccessMethodsService
 	client *Client

@@ -41,6 +41,10 @@ type Card struct {
 
 // MobileKey is a key on the phones of its holder. In an access grant, Seam makes a link that puts the key
 // on a phone: InstantKeyURL of the [AccessGrant] and of its [GrantedMethod].
+//
+// The link expires, maybe before the grant ends. Seam does not document how long a link is valid, but
+// client.InstantKeys.Get returns its ExpiresAt. client.UserIdentities.GenerateInstantKey makes another link, for
+// all mobile keys of the person.
 type MobileKey struct {
 	// MultiPhoneSync creates a credential that Seam synchronizes on all phones of a user identity.
 	// Seam's guides require it for mobile keys. Leave it false in an access grant.

@@ -36,7 +36,10 @@ func (p CredentialParams) String() string {
 type CredentialUpdate struct {
 	// Code is the new PIN, digits only.
 	Code string
-	// EndsAt is the new time until which the credential is valid.
+	// EndsAt is the new time until which the credential is valid. Seam rejects a time in the past, and
+	// documents no way to remove the end of a credential: set a later time when this one comes near, or
+	// create a credential without EndsAt and delete this one. An [AccessGrantUpdate] can remove the end of
+	// an access grant.
 	EndsAt time.Time
 }
 

@@ -188,8 +188,9 @@
 // # Waiting for states
 //
 // Other operations return before their change has reached the doors. WaitIssued, WaitSet and WaitDeleted of
-// [AccessGrantsService], [AccessCodesService] and [CredentialsService] wait for that, and
-// [ConnectWebviewsService.WaitAuthorized] waits for a person who logs in. Check their errors for these types:
+// [AccessGrantsService], [AccessMethodsService], [AccessCodesService] and [CredentialsService] wait for that,
+// and [ConnectWebviewsService.WaitAuthorized] waits for a person who logs in. Check their errors for these
+// types:
 //
 //   - [*CardRequiredError]: a card has to be encoded or assigned. Do so, and wait again.
 //   - [*IssueError]: the resource has errors. Seam may go on trying.

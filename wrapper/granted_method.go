@@ -8,8 +8,9 @@ import (
 )
 
 // GrantedMethod is an access method that Seam made for an access grant: a PIN, a card or a key. Its
-// fields are those of [gen.AccessMethod]; InstantKeyURL is the link to send to the holder of a mobile key. Its
-// printed form leaves out the PIN and the instant key URL; json.Marshal includes them.
+// fields are those of [gen.AccessMethod]. InstantKeyURL is the link to send to the holder of a mobile key; it
+// expires: see [MobileKey]. The printed form leaves out the PIN and the instant key URL; json.Marshal includes
+// them.
 type GrantedMethod struct {
 	gen.AccessMethod
 }

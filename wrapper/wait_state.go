@@ -149,6 +149,25 @@ func (s *AccessGrantsService) WaitDeleted(ctx context.Context, ref GrantRef, opt
 	})
 }
 
+// WaitDeleted waits until a deleted access method is gone: Get would return [ErrNotFound]. If ctx ends first,
+// or a request fails for good, it returns a [*WaitError]. Errors of the access method do not end the wait,
+// because they are about its creation.
+//
+// Effect: [gen.Read].
+//
+// POST /access_methods/get
+func (s *AccessMethodsService) WaitDeleted(ctx context.Context, id string, opts ...gen.CallOption) error {
+	var found problems
+	found.id("AccessMethodID", id)
+	if err := checkClient(s.owner(), found.err(pathGetAccessMethod)); err != nil {
+		return err
+	}
+	return waitDeleted(ctx, s.client, "access method", id, func(ctx context.Context) (any, error) {
+		_, err := s.Get(ctx, id, opts...)
+		return nil, err
+	})
+}
+
 // nameOf returns the ID or the key of a grant.
 func nameOf(ref GrantRef) string {
 	id, key := ref.idOrKey()

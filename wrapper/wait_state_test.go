@@ -50,6 +50,7 @@ type wait struct {
 func waits() []wait {
 	grant := func(more string) string { return `{"access_grant":{"access_grant_id":"x"` + more + `}}` }
 	code := func(more string) string { return `{"access_code":{"access_code_id":"x"` + more + `}}` }
+	method := func(more string) string { return `{"access_method":{"access_method_id":"x"` + more + `}}` }
 	webview := func(more string) string { return `{"connect_webview":{"connect_webview_id":"x"` + more + `}}` }
 	cred := func(more string) string { return `{"acs_credential":{"acs_credential_id":"x"` + more + `}}` }
 	const failure = `,"errors":[{"error_code":"broken","message":"m"}]`
@@ -57,6 +58,10 @@ func waits() []wait {
 		{
 			"grant deleted", func(ctx context.Context, c *Client) error { return c.AccessGrants.WaitDeleted(ctx, GrantID("x")) },
 			grant(failure), notFound, "", 404, // An error of a grant is about its creation.
+		},
+		{
+			"access method deleted", func(ctx context.Context, c *Client) error { return c.AccessMethods.WaitDeleted(ctx, "x") },
+			method(failure), notFound, "", 404, // An error of an access method is about its creation.
 		},
 		{
 			"access code set", func(ctx context.Context, c *Client) error { return second(c.AccessCodes.WaitSet(ctx, "x")) },

@@ -259,10 +259,14 @@
 //     follow the times and spaces of their grant, and a card follows them when it is encoded again.
 //     Every grant is treated as a guest's. Deleting a grant deletes its parts at once and makes an
 //     assigned card available again.
-//   - Instant keys. They last seven days. Their uses are not counted.
+//   - Instant keys. They last seven days. Their uses are not counted. Nothing opens their links:
+//     /phones/simulate/create_sandbox_phone stands for a phone that has opened one. Deleting an instant key
+//     deletes its client session, and deleting an access method deletes its instant key.
 //   - Phones. Deactivating a phone removes it. A multi-phone sync credential immediately puts a mobile
-//     key on each phone of its holder, with that credential as its parent. Phones are not listed as
-//     devices.
+//     key on each phone of its holder, with that credential as its parent. So does each mobile key of an
+//     access grant. A phone that has opened a link stays a phone of its person until it is deactivated,
+//     even if the link, the client session or the access method is deleted, and gets the person's later
+//     mobile keys. Phones are not listed as devices.
 //   - Hotek. Only systems of type hotek_site report devices. Reporting an entrance as removed deletes
 //     it; an encoder stays, with an error.
 //   - Manufacturers. Only the manufacturer rules listed above are checked. The fake does not check

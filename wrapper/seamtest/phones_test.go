@@ -98,6 +98,40 @@ func TestMobileKeys(t *testing.T) {
 	w.sameList("deleted in this order", w.events("acs_credential.deleted", "acs_credential_id"), made[0], made[1], multi, last)
 }
 
+// A phone gets the mobile keys of its person's access grants. It stays a phone of the person when the key and its
+// link are deleted, and gets the next key, until it is deactivated.
+func TestGrantedKeysOnPhone(t *testing.T) {
+	w := newWorld(t)
+	const mobileKey = `'requested_access_methods':[{'mode':'mobile_key'}]`
+	grant := w.makeGrant(`{'user_identity':{},'acs_entrance_ids':['` + w.lobby + `'],` + mobileKey + `}`)
+	identity := w.grant(grant)["user_identity_id"].(string)
+	phone := w.makePhone(identity, ``)
+	keysOnPhones := func() int {
+		t.Helper()
+		return len(w.ids("/acs/credentials/list", "acs_credentials", "acs_credential_id", `{'is_multi_phone_sync_credential':false}`))
+	}
+	if n := keysOnPhones(); n != 1 {
+		t.Errorf("with a phone: %d keys", n)
+	}
+	session := pick(t, w.ok("/client_sessions/create", `{'user_identity_id':'`+identity+`'}`), "client_session", "client_session_id")
+
+	w.ok("/access_methods/delete", `{'access_grant_id':'`+grant+`'}`)
+	w.ok("/client_sessions/delete", `{'client_session_id':'`+session+`'}`)
+	w.sameList("links", w.ids("/instant_keys/list", "instant_keys", "instant_key_id", `{'user_identity_id':'`+identity+`'}`))
+	w.sameList("sessions", w.ids("/client_sessions/list", "client_sessions", "client_session_id", `{'user_identity_id':'`+identity+`'}`))
+	if n := keysOnPhones(); n != 0 {
+		t.Errorf("after the deletion: %d keys", n)
+	}
+	w.ok("/access_grants/request_access_methods", `{'access_grant_id':'`+grant+`',`+mobileKey+`}`)
+	if n := keysOnPhones(); n != 1 {
+		t.Errorf("with another key: %d keys", n)
+	}
+	w.ok("/phones/deactivate", `{'device_id':'`+phone+`'}`)
+	if n := keysOnPhones(); n != 0 {
+		t.Errorf("deactivated: %d keys", n)
+	}
+}
+
 // The key on the only phone of the workspace is deleted with the phone.
 func TestKeyOfLastPhone(t *testing.T) {
 	w := newWorld(t)
