@@ -56,10 +56,11 @@
 //
 // Access codes, access grants with their access methods, accounts, action attempts, client sessions,
 // Connect Webviews, credentials, devices, encoders, entrances, events, instant keys, locks, phones,
-// spaces, access systems with their users and access groups, user identities, webhooks and workspaces
-// are stateful, and so are the lists of thermostats and noise sensors. Examples come from the other
-// operations on thermostats and noise sensors, from customer portals, from the list of device
-// providers, and from unmanaged access grants, access methods and user identities.
+// spaces, access systems with their users and access groups, thermostats with their climate presets and
+// schedules, user identities, webhooks and workspaces are stateful, and so is the list of noise sensors.
+// Examples come from the daily and weekly programs of thermostats, from noise thresholds, from customer
+// portals, from the list of device providers, and from unmanaged access grants, access methods and user
+// identities.
 //
 // A request body may be up to 1 MiB long. A longer body gets status 413.
 //
@@ -119,6 +120,9 @@
 //   - A Visionline guest credential with override ends the earlier ones for its entrances, except for its joiners (/acs/credentials/create, /acs/encoders/encode_credential; device-and-system-integration-guides/assa-abloy-visionline-access-control-system/configuring-visionline-mobile-credentials).
 //   - A card that its access system knows is assigned to an access method without an encoder (/access_methods/assign_card; use-cases/granting-access/using-key-cards).
 //   - A change of times revokes access methods, and reissues them as soon as locks and cards have the new times (/access_grants/update; use-cases/granting-access/managing-access-grants).
+//   - A climate preset key is unique on its thermostat (/thermostats/create_climate_preset; api/thermostats/create_climate_preset): 409 climate_preset_key_already_exists.
+//   - A climate preset with can_delete false cannot be deleted (/thermostats/delete_climate_preset; capability-guides/thermostats/creating-and-managing-climate-presets): 400 invalid_input.
+//   - A climate preset with can_edit false cannot be updated (/thermostats/update_climate_preset; capability-guides/thermostats/creating-and-managing-climate-presets): 400 invalid_input.
 //   - A code for several Salto locks is generated, and a requested PIN is ignored (/access_grants/create; use-cases/granting-access/creating-an-access-grant).
 //   - A code that starts later is scheduled on its device, and set when it starts (/access_codes/create, /access_codes/update; low-level-apis/smart-locks/access-codes/lifecycle-of-access-codes).
 //   - A connected account's customer key can be set if it has none (/connected_accounts/update; api/connected_accounts/update): 400 invalid_input.
@@ -131,10 +135,17 @@
 //   - A grant shows the link of its instant key if it has exactly one mobile key (/access_grants/create, /access_grants/get; use-cases/granting-access/using-instant-keys).
 //   - A joiner of a reservation has the entrances of the first grant, or some of them (/access_grants/create; use-cases/granting-access/reservation-access-grants): 409 conflict.
 //   - A mobile key of Latch, Salto or Visionline is a multi-phone sync credential (/acs/credentials/create; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system): 400 invalid_input.
+//   - A mode that heats or cools needs each of its set points, in Celsius or in Fahrenheit (/thermostats/cool, /thermostats/heat, /thermostats/heat_cool, /thermostats/set_hvac_mode, /thermostats/simulate/hvac_mode_adjusted; capability-guides/thermostats/configure-current-climate-settings): 400 invalid_input.
 //   - A multi-phone sync credential has a key on each phone of its user (/acs/credentials/create, /phones/simulate/create_sandbox_phone, /phones/deactivate; capability-guides/mobile-access/issuing-mobile-credentials-from-an-access-control-system).
 //   - A requested PIN that a device does not take is replaced there, with the warning requested_code_unavailable (/access_grants/create, /access_grants/request_access_methods; use-cases/granting-access/creating-an-access-grant).
 //   - A reservation key is for a grant with such an entrance (/access_grants/create; use-cases/granting-access/reservation-access-grants): 400 invalid_input.
+//   - A schedule activates its climate preset at its start, and the fallback climate preset at its end (/thermostats/schedules/create, /thermostats/schedules/update, /thermostats/set_fallback_climate_preset; capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset).
+//   - A set point is in the range of the thermostat, such as min_heating_set_point_celsius (/thermostats/cool, /thermostats/heat, /thermostats/heat_cool, /thermostats/set_hvac_mode, /thermostats/simulate/hvac_mode_adjusted; capability-guides/thermostats/understanding-thermostat-concepts/set-points): 400 invalid_input.
 //   - A space key is unique (/spaces/create, /spaces/update; core-concepts/mapping-your-resources-to-seam-resources): 409 space_key_already_exists.
+//   - A temperature within 1 °C of a set point sends thermostat.temperature_reached_set_point (/thermostats/simulate/temperature_reached; capability-guides/thermostats/configure-current-climate-settings).
+//   - A thermostat has the HVAC modes for which it has the ability, such as can_hvac_heat, and that are in available_hvac_mode_settings (/thermostats/cool, /thermostats/create_climate_preset, /thermostats/heat, /thermostats/heat_cool, /thermostats/off, /thermostats/set_hvac_mode, /thermostats/simulate/hvac_mode_adjusted, /thermostats/update_climate_preset; capability-guides/thermostats/configure-current-climate-settings): 400 invalid_input.
+//   - A thermostat has the fan modes in available_fan_mode_settings (/thermostats/set_fan_mode; capability-guides/thermostats/configure-current-climate-settings): 400 invalid_input.
+//   - A thermostat that reports a temperature outside its threshold has a warning until it reports one inside (/thermostats/set_temperature_threshold, /thermostats/simulate/temperature_reached; capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
 //   - A user has one client session until it ends, if the program asks with get_or_create (/client_sessions/get_or_create; api/client_sessions/get_or_create).
 //   - A user identity shares its e-mail address, phone number and key with no other (/user_identities/create, /user_identities/update, /user_identities/add_acs_user, /access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 user_identity_already_exists.
 //   - Access codes that were created together with a PIN of the caller have no common_code_key (/access_codes/create_multiple; low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes).
@@ -157,6 +168,7 @@
 //   - Deleting an account sends access_code.deleted for the codes of its devices (/connected_accounts/delete; api/connected_accounts/delete).
 //   - Encoding fails when no card is on the encoder (/acs/encoders/encode_credential, /access_methods/encode; low-level-apis/access-systems/working-with-card-encoders-and-scanners/creating-and-encoding-card-based-credentials).
 //   - Hotek, Latch and dormakaba entrances cannot be unlocked remotely (/acs/entrances/unlock; device-and-system-integration-guides/hotek-access-control-system): 400 invalid_input.
+//   - In heat-cool mode the cooling set point is above the heating set point, by min_heating_cooling_delta_celsius if the thermostat has it (/thermostats/heat_cool, /thermostats/set_hvac_mode, /thermostats/simulate/hvac_mode_adjusted; capability-guides/thermostats/understanding-thermostat-concepts/set-points): 400 invalid_input.
 //   - Latch chooses the PIN (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials): 400 invalid_input.
 //   - No two access codes on a device have the same PIN at the same time (/access_codes/create, /access_codes/create_multiple, /access_codes/update; low-level-apis/smart-locks/access-codes/troubleshooting-access-code-issues): 409 duplicate_access_code.
 //   - Only a cloud key unlocks an entrance remotely (/acs/entrances/unlock; use-cases/granting-access/using-cloud-keys): 400 invalid_input.
@@ -183,6 +195,7 @@
 //   - An update changes the places of an access grant (/access_grants/update; use-cases/granting-access/managing-access-grants): Seam's document gives the operation no fields for them.
 //   - Pushed reservations become access grants, and deleted ones lose them (/customers/push_data, /customers/delete_data; capability-guides/reservation-automations): both calls return an example and change nothing.
 //   - The access codes of a device that becomes unmanaged are unmanaged too (/devices/update; core-concepts/devices/managed-and-unmanaged-devices): Seam does not say what becomes of them when the device is managed again.
+//   - While a schedule without is_override_allowed is active, the settings of its thermostat cannot be changed (/thermostats/schedules/create, /thermostats/schedules/update; capability-guides/thermostats/creating-and-managing-thermostat-schedules): Seam does not document what happens to such a change.
 //   - With auto_join a card overrides others only if its entrances have none (/acs/credentials/create; api/acs/credentials/object): there is then nothing to override, so the card always joins.
 //
 // # How it differs from Seam

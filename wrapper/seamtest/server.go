@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/climate"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/grants"
@@ -28,6 +29,7 @@ type Server struct {
 	sessions    *sessions.Area
 	credentials *credentials.Area
 	codes       *codes.Area
+	climate     *climate.Area
 	grants      *grants.Area
 }
 
@@ -78,6 +80,7 @@ func (s *Server) build() {
 	s.sessions = sessions.New(w, s.places, s.people)
 	s.credentials = credentials.New(w, s.places, s.people)
 	s.codes = codes.New(w, s.places)
+	s.climate = climate.New(w, s.places)
 	s.grants = grants.New(w, grants.Below{
 		Places: s.places, People: s.people, Credentials: s.credentials, Codes: s.codes, Sessions: s.sessions,
 	})
@@ -92,6 +95,7 @@ func (s *Server) build() {
 		s.sessions,
 		s.credentials,
 		s.codes,
+		s.climate,
 		s.grants,
 	}
 }

@@ -37,9 +37,11 @@ func (w *world) everything() map[string]string {
 	create("webhook", "/webhooks/create", `{'url':'https://example.com'}`)
 	create("action_attempt", "/locks/lock_door", `{'device_id':'<device>'}`)
 	create("access_grant", "/access_grants/create", `{'user_identity_id':'<user_identity>','device_ids':['<device>'],'requested_access_methods':[{'mode':'code'}]}`)
+	w.ok("/thermostats/create_climate_preset", `{'device_id':'`+hotel.ThermostatID+`','climate_preset_key':'comfort'}`)
+	create("thermostat_schedule", "/thermostats/schedules/create", `{'device_id':'`+hotel.ThermostatID+`','climate_preset_key':'comfort',
+		'starts_at':'2024-03-01T15:00:00Z','ends_at':'2024-03-02T11:00:00Z'}`)
 	for kind, path := range map[string]string{ // the fake returns examples of these
 		"noise_threshold":          "/noise_sensors/noise_thresholds/get",
-		"thermostat_schedule":      "/thermostats/schedules/get",
 		"thermostat_daily_program": "/thermostats/daily_programs/update",
 	} {
 		ids[kind] = w.own(path, kind+"_id")

@@ -2,6 +2,8 @@ package places
 
 import (
 	"cmp"
+	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -51,10 +53,7 @@ func (a *Area) AddDevice(added *Device) *Device {
 
 	can := usualAbilities(added.Capabilities)
 	maps.Copy(can, added.Can)
-	properties := map[string]any{}
-	if slices.Contains(added.Capabilities, "lock") {
-		properties["locked"] = true
-	}
+	properties := usualProperties(added, can)
 	maps.Copy(properties, added.Properties)
 	added.Can, added.Properties, added.Metadata = can, properties, map[string]any{}
 
@@ -99,6 +98,18 @@ func usualAbilities(capabilities []gen.DeviceCapability) map[string]bool {
 	return can
 }
 
+// usualProperties returns the properties that devices with certain capabilities and abilities usually have.
+func usualProperties(d *Device, can map[string]bool) map[string]any {
+	properties := map[string]any{}
+	if slices.Contains(d.Capabilities, "lock") {
+		properties["locked"] = true
+	}
+	if d.IsThermostat() {
+		maps.Copy(properties, usualClimate(d.Type, can))
+	}
+	return properties
+}
+
 // DisplayName returns the nickname, or else the name.
 func (d *Device) DisplayName() string { return cmp.Or(d.Nickname, d.Name) }
 
@@ -109,6 +120,19 @@ func (d *Device) isUnmanaged() bool { return d.Unmanaged }
 
 // IsReachable reports whether Seam can reach the device.
 func (d *Device) IsReachable() bool { return !d.Offline && !d.Account.Disconnected }
+
+// Property returns a property of a device. A test may have set it with any Go type that encodes to Seam's
+// JSON.
+func Property[T any](d *Device, name string) (value T) {
+	given, ok := d.Properties[name]
+	if !ok {
+		return value
+	}
+	if err := json.Unmarshal(wire.Marshal(given), &value); err != nil {
+		panic(fmt.Sprintf("seamtest: the property %s of device %s is not as Seam documents it: %v", name, d.ID, err))
+	}
+	return value
+}
 
 // managedOr returns the first word for a managed device, and the second for an unmanaged one.
 func (d *Device) managedOr(managed, unmanaged string) string {
