@@ -36,7 +36,8 @@
 //
 // No two servers in a process share a key, token, workspace or ID, unless [WithSeed] gives them the
 // same seed, and each rejects the keys and IDs of the others. A test of two tenants therefore notices
-// when data of one reaches the other.
+// when data of one reaches the other. [Server.AddWorkspace] adds a workspace that the same personal
+// access token reaches, through the same transport; the two share nothing else.
 //
 // A program gets the same keys and IDs in every run. They are derived from the functions that call
 // [NewServer], so every test has different ones, or from the text passed to [WithSeed]. An ID also
@@ -104,7 +105,8 @@
 // The server accepts [Server.APIKey], [Server.PersonalAccessToken] together with [Server.WorkspaceID],
 // and the token of a client session that has not ended. [Server.PublishableKey] can only create a
 // client session. Other requests get status 401, or 400 if a personal access token comes without a
-// workspace. OPTIONS requests need no key. Over a socket, web pages of every origin may call.
+// workspace. The same holds for the keys and tokens of workspaces that [Server.AddWorkspace] or
+// /workspaces/create added. OPTIONS requests need no key. Over a socket, web pages of every origin may call.
 //
 // # Rules
 //
@@ -267,8 +269,7 @@
 //     are guesses, and so are error types other than invalid_input, unauthorized and
 //     mismatched_page_parameters. Check the status, or the type where Seam documents it.
 //   - Authorization. Every accepted key may call every operation: a client session sees the whole
-//     workspace, and there are no roles. A workspace that a call creates appears in lists but cannot be
-//     used.
+//     workspace, and there are no roles.
 //   - Webhooks. Each delivery is attempted once; Seam retries failed ones. The receiver is called before
 //     the call that caused the event returns.
 //   - Rate limits. They are off by default. A test can simulate one with [Server.LimitNext], and

@@ -48,8 +48,10 @@ type Server struct {
 	world World
 	keys  Keys
 
-	mu      sync.Mutex // guards the world, the outbox and the fields below
-	limits  *limits    // nil unless rate limits are on
+	mu       *sync.Mutex // guards the world, the outbox and the fields below; that of the siblings
+	siblings *siblings
+
+	limits  *limits // nil unless rate limits are on
 	scripts map[string][]Script
 	delays  map[string][]time.Duration
 	outage  bool
@@ -57,15 +59,21 @@ type Server struct {
 }
 
 // New returns a server for a world.
-func New(w World) *Server {
+func New(w World) *Server { return newServer(w, &siblings{}) }
+
+func newServer(w World, in *siblings) *Server {
 	s := &Server{
+		mu:       &in.mu,
+		siblings: in,
+
 		world:   w,
 		keys:    newKeys(w),
 		scripts: make(map[string][]Script),
 		delays:  make(map[string][]time.Duration),
 		journal: journal{limit: defaultJournalLimit},
 	}
-	s.Outbox.mu = &s.mu
+	s.Outbox.mu = s.mu
+	in.servers = append(in.servers, s)
 	return s
 }
 
@@ -86,6 +94,11 @@ func (s *Server) Lock() { s.mu.Lock() }
 
 // Unlock ends a Lock.
 func (s *Server) Unlock() { s.mu.Unlock() }
+
+// dispatch processes one request at the server of its workspace.
+func (s *Server) dispatch(ctx context.Context, r *request) (*Response, error) {
+	return s.serverFor(r.header).serve(ctx, r)
+}
 
 // serve processes one request and delivers the events that it caused. It returns an error only if the
 // connection breaks; an error in Seam's form is a response.
@@ -209,7 +222,8 @@ func (s *Server) check(op *document.Operation, r *request) (*Call, error) {
 	}
 	return &Call{
 		Params: newParams(op.Known(fields)), Operation: op, SessionID: sessionID,
-		base: r.base, workspaceID: s.WorkspaceID,
+		HasPersonalToken: s.hasPersonalToken(r.header),
+		base:             r.base, workspaceID: s.WorkspaceID,
 	}, nil
 }
 
