@@ -80,7 +80,8 @@
 //
 // Every change records the events that Seam would send. /events/list returns them, and webhooks
 // receive them. [Server.HandleWebhooks] delivers them, signed, to an in-memory handler, and
-// [Server.DeliverWebhooks] to the URLs of the webhooks. [Server.Emit] simulates an event that no API
+// [Server.DeliverWebhooks] to the URLs of the webhooks. An event that the receiver does not accept is
+// delivered again later. [Server.Emit] simulates an event that no API
 // call causes, such as a lost connection. [SignEvent] signs a request that the test builds.
 //
 // # Faults
@@ -150,6 +151,7 @@
 //   - A thermostat that reports a temperature outside its threshold has a warning until it reports one inside (/thermostats/set_temperature_threshold, /thermostats/simulate/temperature_reached; capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
 //   - A user has one client session until it ends, if the program asks with get_or_create (/client_sessions/get_or_create; api/client_sessions/get_or_create).
 //   - A user identity shares its e-mail address, phone number and key with no other (/user_identities/create, /user_identities/update, /user_identities/add_acs_user, /access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 user_identity_already_exists.
+//   - A webview with wait_for_device_creation is authorized when the devices of its account exist, any other one before (/connect_webviews/create; core-concepts/connect-webviews/customizing-connect-webviews).
 //   - Access codes that were created together with a PIN of the caller have no common_code_key (/access_codes/create_multiple; low-level-apis/smart-locks/access-codes/creating-and-updating-multiple-linked-access-codes).
 //   - Access codes with the same common_code_key have the same PIN (/access_codes/create; api/access_codes/create): 400 invalid_input.
 //   - An ACS user whose e-mail address another user of the access system has gets an error (/acs/users/create, /acs/users/update; low-level-apis/access-systems/troubleshooting-your-access-control-system).
@@ -162,6 +164,7 @@
 //   - An access method opens the entrances of its grant that can be unlocked with its mode (/access_grants/create, /access_grants/request_access_methods; use-cases/granting-access/creating-an-access-grant).
 //   - An access method that a device cannot be given has a warning, and from the start of its grant an error (/access_methods/get, /access_methods/list; api/access_methods/events).
 //   - An empty text removes a name from the custom metadata of a device, as null does (/devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device).
+//   - An event whose receiver does not respond with a status 2xx is sent again: after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10 and 10 hours (/webhooks/create; developer-tools/webhooks).
 //   - An offline access code cannot be updated or deleted (/access_codes/update, /access_codes/update_multiple, /access_codes/delete; low-level-apis/smart-locks/access-codes/offline-access-codes): 400 invalid_input.
 //   - At the end of a grant its methods are revoked, and its access codes removed from their devices (/access_grants/create, /access_grants/update; use-cases/granting-access).
 //   - Custom metadata has at most 50 names, of at most 40 characters without a dot, and values of at most 500 characters (/connect_webviews/create, /connected_accounts/update, /devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device): 400 invalid_input.
@@ -172,6 +175,7 @@
 //   - Hotek, Latch and dormakaba entrances cannot be unlocked remotely (/acs/entrances/unlock; device-and-system-integration-guides/hotek-access-control-system): 400 invalid_input.
 //   - In heat-cool mode the cooling set point is above the heating set point, by min_heating_cooling_delta_celsius if the thermostat has it (/thermostats/heat_cool, /thermostats/set_hvac_mode, /thermostats/simulate/hvac_mode_adjusted; capability-guides/thermostats/understanding-thermostat-concepts/set-points): 400 invalid_input.
 //   - Latch chooses the PIN (/acs/credentials/create, /acs/credentials/update; device-and-system-integration-guides/latch-access-control-system/programming-code-based-latch-credentials): 400 invalid_input.
+//   - New devices of an account with automatically_manage_new_devices false are unmanaged (/connect_webviews/create, /connected_accounts/update; core-concepts/connect-webviews/customizing-connect-webviews).
 //   - No two access codes on a device have the same PIN at the same time (/access_codes/create, /access_codes/create_multiple, /access_codes/update; low-level-apis/smart-locks/access-codes/troubleshooting-access-code-issues): 409 duplicate_access_code.
 //   - Only a cloud key unlocks an entrance remotely (/acs/entrances/unlock; use-cases/granting-access/using-cloud-keys): 400 invalid_input.
 //   - Only a credential for a code or a card can have a code (/acs/credentials/create, /acs/credentials/update; api/acs/credentials/create): 400 invalid_input.
@@ -270,7 +274,7 @@
 //     mismatched_page_parameters. Check the status, or the type where Seam documents it.
 //   - Authorization. Every accepted key may call every operation: a client session sees the whole
 //     workspace, and there are no roles.
-//   - Webhooks. Each delivery is attempted once; Seam retries failed ones. The receiver is called before
+//   - Webhooks. A failed delivery is attempted again only when a call arrives. The receiver is called before
 //     the call that caused the event returns.
 //   - Rate limits. They are off by default. A test can simulate one with [Server.LimitNext], and
 //     [WithRateLimits] enforces those that Seam documents for devices.

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/climate"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
@@ -29,7 +30,7 @@ var update = flag.Bool("update", false, "write the rules into doc.go and rules.j
 
 // allRules returns the rules of all areas.
 func allRules() []rules.Rule {
-	return slices.Concat(protocol.Rules(), places.Rules(), people.Rules(), credentials.Rules(), codes.Rules(), climate.Rules(), sessions.Rules(), grants.Rules())
+	return slices.Concat(protocol.Rules(), places.Rules(), people.Rules(), credentials.Rules(), codes.Rules(), climate.Rules(), sessions.Rules(), activity.Rules(), grants.Rules())
 }
 
 func TestRules(t *testing.T) {

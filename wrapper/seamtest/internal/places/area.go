@@ -66,7 +66,7 @@ func New(w *world.World, workspace Workspace, publishableKey string) *Area {
 
 // Rules returns the rules of Seam that are about places.
 func Rules() []rules.Rule {
-	return []rules.Rule{uniqueSpaceKey, customerKeyOnce, metadataReplaced, metadataLimits, emptyRemoves}
+	return []rules.Rule{uniqueSpaceKey, customerKeyOnce, metadataReplaced, metadataLimits, emptyRemoves, manageNew}
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

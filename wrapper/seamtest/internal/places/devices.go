@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -35,12 +36,21 @@ type Device struct {
 	warnings []wire.Issue
 }
 
+// manageNew is implemented by AddDevice.
+var manageNew = rules.Rule{
+	Name:       "New devices of an account with automatically_manage_new_devices false are unmanaged",
+	Page:       "core-concepts/connect-webviews/customizing-connect-webviews",
+	Operations: []string{"/connect_webviews/create", "/connected_accounts/update"},
+	Test:       "TestAutomaticallyManageNewDevices",
+}
+
 // AddDevice puts a device into the workspace. If Capabilities is nil, it sets those that are usual for the
 // type. The abilities in Can override those that are usual for the capabilities.
 func (a *Area) AddDevice(added *Device) *Device {
 	if added.Account == nil {
 		added.Account = a.AddAccount(&Account{ManagesNew: true})
 	}
+	added.Unmanaged = added.Unmanaged || !added.Account.ManagesNew
 	if added.Name == "" {
 		added.Name = a.Devices.NextName("Device")
 	}
