@@ -94,7 +94,7 @@
 //   - [Server.ChangeNext] edits the response of the server.
 //   - [Server.DelayNext] delays the call.
 //   - [Server.ResetNext] breaks the connection before the call is processed, and
-//     [Server.ResetAfterNext] after it.
+//     [Server.ResetAfterNext] after it. [Server.ResetDuringNext] breaks it while the call is in progress.
 //   - [Server.OutageNext] makes this call and all later ones fail, as [Server.SetOutage] does at once.
 //   - [Server.PassNext] leaves some calls unchanged first, so that a list can fail on its third page.
 //

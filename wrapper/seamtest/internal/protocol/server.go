@@ -20,6 +20,8 @@ type World interface {
 	Now() time.Time
 	// CatchUp finishes the actions that are due.
 	CatchUp()
+	// At schedules a call of f, which the first CatchUp at or after the given time makes.
+	At(when time.Time, f func())
 	// NextID returns a new unique ID.
 	NextID(kind string) string
 	// NextBytes returns pseudo-random bytes.
@@ -126,20 +128,32 @@ func (s *Server) process(r *request, script Script) (*Response, error) {
 
 	s.world.CatchUp()
 	op, _ := document.Lookup(r.base.Path) // nil for an undocumented path
-	if script.LoseRequest {
+	switch {
+	case script.LoseRequest:
 		s.journal.record(op, r, 0)
 		return nil, errReset
+	case script.Late != 0:
+		later := *r
+		later.header = r.header.Clone() // the caller may change its headers when it has the error
+		s.world.At(s.world.Now().Add(script.Late), func() { s.complete(op, &later, script) })
+		return nil, errReset
 	}
+	resp := s.complete(op, r, script)
+	if script.LoseResponse {
+		return nil, errReset
+	}
+	return resp, nil
+}
+
+// complete carries out a call and records it.
+func (s *Server) complete(op *document.Operation, r *request, script Script) *Response {
 	resp := script.Response
 	if resp == nil {
 		resp = s.respond(op, r, script)
 	}
 	resp.header.Set("Seam-Request-Id", s.world.NextID("request"))
 	s.journal.record(op, r, resp.status)
-	if script.LoseResponse {
-		return nil, errReset
-	}
-	return resp, nil
+	return resp
 }
 
 // errReset is the error of a call whose connection a script breaks.
