@@ -56,12 +56,11 @@
 // this server has, or has returned in an earlier example.
 //
 // Access codes, access grants with their access methods, accounts, action attempts, client sessions,
-// Connect Webviews, credentials, devices, encoders, entrances, events, instant keys, locks, phones,
-// spaces, access systems with their users and access groups, thermostats with their climate presets and
-// schedules, user identities, webhooks and workspaces are stateful, and so is the list of noise sensors.
-// Examples come from the daily and weekly programs of thermostats, from noise thresholds, from customer
-// portals, from the list of device providers, and from unmanaged access grants, access methods and user
-// identities.
+// Connect Webviews, credentials, devices, encoders, entrances, events, instant keys, locks, noise sensors
+// with their thresholds, phones, spaces, access systems with their users and access groups, thermostats
+// with their climate presets and schedules, user identities, webhooks and workspaces are stateful.
+// Examples come from the daily and weekly programs of thermostats, from customer portals, from the list of
+// device providers, and from unmanaged access grants, access methods and user identities.
 //
 // A request body may be up to 1 MiB long. A longer body gets status 413.
 //
@@ -191,6 +190,7 @@
 //
 // It does not implement these:
 //
+//   - A Minut sensor has two noise thresholds, one for quiet hours and one for the rest of the day (/noise_sensors/noise_thresholds/create; capability-guides/noise-sensors/configure-noise-threshold-settings): Seam does not document what happens to a third one.
 //   - A PTI user opens nothing without a pti_access_level group (/acs/users/create, /acs/credentials/create; device-and-system-integration-guides/pti-storlogix-cloud): Seam's document does not have the warning that the page names.
 //   - A Salto KS site has a limited number of subscribed users (/acs/users/create; low-level-apis/access-systems/troubleshooting-your-access-control-system): no site has a limit here.
 //   - A Salto Space card is written anew or as it was, by assign_new_key (/acs/credentials/create; device-and-system-integration-guides/salto-proaccess-space-access-system/programming-salto-space-card-based-credentials): a new credential can be encoded on any card here.
@@ -201,6 +201,7 @@
 //   - An update changes the places of an access grant (/access_grants/update; use-cases/granting-access/managing-access-grants): Seam's document gives the operation no fields for them.
 //   - Pushed reservations become access grants, and deleted ones lose them (/customers/push_data, /customers/delete_data; capability-guides/reservation-automations): both calls return an example and change nothing.
 //   - The access codes of a device that becomes unmanaged are unmanaged too (/devices/update; core-concepts/devices/managed-and-unmanaged-devices): Seam does not say what becomes of them when the device is managed again.
+//   - The noise thresholds of a NoiseAware sensor do not overlap during the day (/noise_sensors/noise_thresholds/create, /noise_sensors/noise_thresholds/update; capability-guides/noise-sensors/configure-noise-threshold-settings): Seam does not document which hours are the day, nor what happens to one that overlaps.
 //   - While a schedule without is_override_allowed is active, the settings of its thermostat cannot be changed (/thermostats/schedules/create, /thermostats/schedules/update; capability-guides/thermostats/creating-and-managing-thermostat-schedules): Seam does not document what happens to such a change.
 //   - With auto_join a card overrides others only if its entrances have none (/acs/credentials/create; api/acs/credentials/object): there is then nothing to override, so the card always joins.
 //

@@ -9,6 +9,7 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/grants"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/noise"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
@@ -31,6 +32,7 @@ type Server struct {
 	credentials *credentials.Area
 	codes       *codes.Area
 	climate     *climate.Area
+	noise       *noise.Area
 	grants      *grants.Area
 }
 
@@ -84,6 +86,7 @@ func (s *Server) build(workspace places.Workspace) {
 	s.credentials = credentials.New(w, s.places, s.people)
 	s.codes = codes.New(w, s.places)
 	s.climate = climate.New(w, s.places)
+	s.noise = noise.New(w, s.places)
 	s.grants = grants.New(w, grants.Below{
 		Places: s.places, People: s.people, Credentials: s.credentials, Codes: s.codes, Sessions: s.sessions,
 	})
@@ -99,6 +102,7 @@ func (s *Server) build(workspace places.Workspace) {
 		s.credentials,
 		s.codes,
 		s.climate,
+		s.noise,
 		s.grants,
 	}
 	s.siblings.servers = append(s.siblings.servers, s)

@@ -120,6 +120,9 @@ func usualProperties(d *Device, can map[string]bool) map[string]any {
 	return properties
 }
 
+// IsNoiseSensor reports whether the device is a noise sensor.
+func (d *Device) IsNoiseSensor() bool { return slices.Contains(d.Capabilities, "noise_detection") }
+
 // DisplayName returns the nickname, or else the name.
 func (d *Device) DisplayName() string { return cmp.Or(d.Nickname, d.Name) }
 
