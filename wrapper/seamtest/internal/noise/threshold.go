@@ -63,17 +63,18 @@ func (t *threshold) view() thresholdView {
 }
 
 // with returns a copy of a threshold with the fields that a request has.
-func (t threshold) with(c *protocol.Call) *threshold {
-	t.name = cmp.Or(c.Text("name"), t.name)
-	t.starts = cmp.Or(c.Text("starts_daily_at"), t.starts)
-	t.ends = cmp.Or(c.Text("ends_daily_at"), t.ends)
+func (t *threshold) with(c *protocol.Call) *threshold {
+	next := *t
+	next.name = cmp.Or(c.Text("name"), t.name)
+	next.starts = cmp.Or(c.Text("starts_daily_at"), t.starts)
+	next.ends = cmp.Or(c.Text("ends_daily_at"), t.ends)
 	if decibels := c.Number("noise_threshold_decibels"); decibels != nil {
-		t.decibels = *decibels
+		next.decibels = *decibels
 	}
 	if nrs := c.Number("noise_threshold_nrs"); nrs != nil {
-		t.nrs = nrs
+		next.nrs = nrs
 	}
-	return &t
+	return &next
 }
 
 // createThreshold begins to create a threshold, which exists at the end of the attempt.
@@ -85,9 +86,10 @@ func (a *Area) createThreshold(c *protocol.Call) (any, error) {
 	if c.Number("noise_threshold_decibels") == nil && c.Number("noise_threshold_nrs") == nil {
 		return nil, problem.Invalid("", "Give noise_threshold_decibels or noise_threshold_nrs")
 	}
-	made := threshold{
+	unnamed := &threshold{
 		Record: a.world.NewRecord("noise_threshold"), sensor: d, name: a.thresholds.NextName("Noise Threshold"),
-	}.with(c)
+	}
+	made := unnamed.with(c)
 	begun := a.places.BeginAt(d, c.Action(), func(string) wire.Object {
 		a.thresholds.Insert(made)
 		return result(made)
