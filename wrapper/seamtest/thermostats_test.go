@@ -125,6 +125,10 @@ func TestUnsupportedModes(t *testing.T) {
 	_, listed := w.thermostat(map[string]any{"available_hvac_mode_settings": []string{"cool"}})
 	w.refused("/thermostats/off", `{`+listed+`}`, 400, noMode)
 
+	unable := w.srv.AddDevice(seamtest.Device{Type: "ecobee_thermostat", Can: map[string]bool{"turn_off_hvac": false},
+		Properties: map[string]any{"available_hvac_mode_settings": []string{"off"}}})
+	w.refused("/thermostats/off", `{'device_id':'`+unable+`'}`, 400, noMode)
+
 	nest := w.srv.AddDevice(seamtest.Device{Type: "nest_thermostat"})
 	w.attempt("/thermostats/set_hvac_mode", `{'device_id':'`+nest+`','hvac_mode_setting':'eco'}`)
 	w.hasSetting(`'device_id':'`+nest+`'`, `{'hvac_mode_setting':'eco','fan_mode_setting':'auto'}`)

@@ -2,6 +2,7 @@ package seamtest_test
 
 import (
 	"errors"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -121,6 +122,9 @@ func TestListWorkspaces(t *testing.T) {
 	}
 	if !slices.Equal(names, []string{"seamtest", "South", "East"}) {
 		t.Errorf("workspaces %v", names)
+	}
+	if _, got := post(t, &http.Client{Transport: north}, "https://connect.getseam.com/workspaces/list", south.APIKey(), `{}`); !slices.Equal(idsIn(t, got, "workspaces", "workspace_id"), []string{south.WorkspaceID()}) {
+		t.Errorf("with an API key: %s", got)
 	}
 	mustPanic(t, "no workspace", func() { north.Workspace(unknownID) })
 }
