@@ -175,6 +175,7 @@ update: ## Take a new document (FROM as above; REPORT=file.md; FORMAT=github): f
 	if ! cmp -s openapi/openapi.json "$$bin/before.json"; then \
 		{ failed=0; \
 		  $(MAKE) generate || failed=1; \
+		  $(MAKE) llms || failed=1; \
 		  $(MAKE) api DRAFT=1 BASE=HEAD || failed=1; \
 		  $(MAKE) --keep-going $(UPDATE_CHECKS) || failed=1; \
 		  exit $$failed; } 2>&1 | "$$bin/spec" failures $(if $(value REPORT),-report "$$REPORT"); \
@@ -207,6 +208,11 @@ lint: ## Run golangci-lint and actionlint (the first run builds them, which take
 	@$(TOOL) golangci-lint run --allow-parallel-runners ./...
 	@echo '--> actionlint'
 	@$(TOOL) actionlint -shellcheck= -pyflakes=
+
+# Not part of make check, which works without a network: govulncheck asks a database, vuln.go.dev.
+.PHONY: vuln
+vuln: ## Look for known vulnerabilities in code that can be reached (asks vuln.go.dev)
+	@for dir in . $(PROVISION); do echo "--> govulncheck of $$dir"; $(TOOL) govulncheck -C "$$dir" ./...; done
 
 .PHONY: vet
 vet: ## Run go vet
@@ -242,6 +248,10 @@ soak: ## Make random calls through random faults for SOAKTIME (default 5m); SEED
 	@MODEL_TIME=$(if $(SEED),,$(SOAKTIME)) MODEL_SEED=$(SEED) \
 		go test -count=1 -timeout 0 -v -run '$(if $(SEED),^TestTransport$$,.)' ./tests/model
 
+.PHONY: cover
+cover: ## Print how much of the hand-written code tests reach; less than 90 % of a package fails (minutes)
+	@go run ./tests/cmd/cover
+
 # `make check` tests the program and measures nothing.
 .PHONY: bench
 bench: ## Compare package seam with hand-written code (lines "ratio NAME VALUE LIMIT") and Seam's JavaScript client
@@ -252,8 +262,28 @@ bench-growth: ## Write tests/cmd/bench/RESULTS.md and its plot again: how cost g
 	@bin=$$(mktemp -d); trap 'rm -rf "$$bin"' EXIT; go build -o "$$bin/bench" ./tests/cmd/bench; "$$bin/bench" growth
 
 .PHONY: drawing
-drawing: ## Write the drawing in CONTRIBUTING.md again, from tests/cmd/architecture
+drawing: ## Write the drawing in README.md and CONTRIBUTING.md again, from tests/cmd/architecture
 	@go run ./tests/cmd/architecture
+
+# The address at which make docs serves the pages. Of a private module, pkgsite asks no other site.
+DOCS_ADDR ?= localhost:8080
+
+.PHONY: docs
+docs: ## Serve the documentation pages of all packages, as pkg.go.dev shows them (DOCS_ADDR, default localhost:8080)
+	@echo 'http://$(DOCS_ADDR)/$(shell go list -m)   (Ctrl-C ends it; the first time, building it takes a minute)'
+	@pkgsite=$$(go -C tests/modules/docsite tool -n pkgsite); \
+	GOPRIVATE=$$(go list -m),std "$$pkgsite" -http $(DOCS_ADDR) .
+
+.PHONY: docs-check
+docs-check: ## Check those pages: links, examples, README; make check does too
+	@go -C tests/modules/docsite test -count=1 .
+
+.PHONY: llms
+llms: ## Write llms.txt and llms-full.txt again, from the documentation of the packages
+	@go run ./tests/cmd/llms
+.PHONY: recording
+recording: ## Write the recording of make run in README.md again, from tests/cmd/recording
+	@go run ./tests/cmd/recording
 
 # The limits for gen/ and for a program that creates one credential. The best of three compiles of
 # gen/ counts, and the median of the cold builds.
@@ -281,6 +311,14 @@ size-hello:
 .PHONY: size-cold
 size-cold: ## Compare COLD_PAIRS (default 5) cold builds of a program with seam with those of one without (takes minutes)
 	@go run ./tests/cmd/size cold -percent $(MAX_COLD_PERCENT) -pairs $(COLD_PAIRS)
+
+.PHONY: release-check
+release-check: ## Verify all that can be verified before the tag VERSION=v0.1.0 is pushed
+	@go run ./tests/cmd/release check "$${VERSION-}"
+
+.PHONY: release-pack
+release-pack: ## Write the files of the release VERSION=v0.1.0 to the folder OUT
+	@go run ./tests/cmd/release pack -out "$${OUT-}" "$${VERSION-}"
 
 .PHONY: clean
 clean: ## Remove built programs, profiles, npm packages and cached test results

@@ -27,8 +27,8 @@
 // In a test, seamtest.NewServer().Client() returns the same client, connected to the fake.
 //
 // The examples of package seam are guides: a PIN, a card, a mobile key, checkout, webhooks, lost
-// responses, and more. The folder wrapper/examples has programs of a hotel, a gym and vacation
-// rentals, and pages for those who come from another client.
+// responses, and more. The folder wrapper/examples has programs of a hotel, a coworking space and
+// vacation rentals, and pages for those who come from another client.
 //
 // go generate in this folder writes package gen again, from openapi/openapi.json.
 package seamgo

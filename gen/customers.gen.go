@@ -106,6 +106,8 @@ var operationsOfCustomersService = []*Operation{
 func (*CustomersService) operations() []*Operation { return operationsOfCustomersService }
 
 // CustomersCreatePortalResult is the result of [CustomersService.CreatePortal].
+// Seam may send only some of its fields: check a field for nil before you use
+// it.
 type CustomersCreatePortalResult struct {
 	// CustomerPortal is a Customer Portal.
 	CustomerPortal *CustomerPortal `json:"customer_portal,omitzero"`

@@ -94,7 +94,8 @@ type NoiseSensorsNoiseThresholdsCreateRequest struct {
 }
 
 // NoiseSensorsNoiseThresholdsCreateResult is the result of
-// [NoiseSensorsNoiseThresholdsService.Create].
+// [NoiseSensorsNoiseThresholdsService.Create]. Seam may send only some of its
+// fields: check a field for nil before you use it.
 type NoiseSensorsNoiseThresholdsCreateResult struct {
 	// ActionAttempt is an action attempt that enables you to keep track of the
 	// progress of your action that affects a physical device or system.

@@ -7,26 +7,71 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-const pathGetAccessCode = "/access_codes/get"
+const (
+	pathCreateAccessCode = "/access_codes/create"
+	pathGetAccessCode    = "/access_codes/get"
+)
 
-// AccessCodesService holds the operations below /access_codes, which are generated. WaitSet and WaitDeleted
-// wait until the device has set or deleted an access code. [CheckPIN] checks a code against the rules of the
-// device before it is sent.
+// AccessCodesService holds the operations below /access_codes. Create checks its parameters before it sends
+// anything. WaitSet and WaitDeleted wait until the device has set or deleted an access code. The other
+// methods are generated.
 //
-// Create returns the access code together with an action attempt. Wait for the access code:
-//
-//	created, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: lockID, Code: &pin})
+//	params := seam.AccessCodeParams{DeviceID: lockID, PIN: "1815", NoEnd: true}
+//	if err := seam.CheckPIN(lock, params).Err(); err != nil {
+//		return err
+//	}
+//	code, err := client.AccessCodes.Create(ctx, params)
 //	if err != nil {
 //		return err
 //	}
-//	code, err := client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID)
-//	if err != nil {
-//		return err
-//	}
-//	fmt.Println(*code.Code)
+//	code, err = client.AccessCodes.WaitSet(ctx, code.AccessCodeID)
+//
+// Use it to control one code on one device. An access grant gives a person access to several places, with
+// PINs, cards and keys: see [AccessGrantsService].
 type AccessCodesService struct {
 	*gen.AccessCodesService
 	client *Client
+}
+
+// Create creates an access code on a device and returns it. It returns before the device has the code:
+// [AccessCodesService.WaitSet] waits for that.
+//
+// Invalid parameters return a [*ParamsError], and nothing is sent. If Seam's response has no code, Create
+// returns a [*gen.MissingResultError]. It leaves out the action attempt of the response, because the state of
+// the code says more; the generated method, client.AccessCodes.AccessCodesService.Create, returns it.
+//
+// The request is repeated only if Seam certainly did not process it. After [ErrOutcomeUnknown], look for the
+// code by its Name before you create it again:
+//
+//	req := &gen.AccessCodesListRequest{DeviceID: &params.DeviceID, Search: &params.Name}
+//	for code, err := range client.AccessCodes.List(ctx, req) {
+//		if err != nil {
+//			return nil, err
+//		}
+//		if code.Name != nil && *code.Name == params.Name { // Search finds parts of names, too.
+//			return code, nil
+//		}
+//	}
+//
+// The request that lost its response may still be in flight, so wait a while longer than the attempt timeout
+// first (see [WithAttemptTimeout]).
+//
+// Effect: [gen.Write].
+//
+// POST /access_codes/create
+func (s *AccessCodesService) Create(ctx context.Context, params AccessCodeParams, opts ...gen.CallOption) (*gen.AccessCode, error) {
+	if err := checkClient(s.owner(), params.Validate()); err != nil {
+		return nil, err
+	}
+	created, err := s.AccessCodesService.Create(ctx, params.request(), opts...)
+	if err != nil {
+		return nil, err
+	}
+	if created.AccessCode == nil || created.AccessCode.AccessCodeID == "" {
+		// Without its ID a code cannot be deleted.
+		return nil, &gen.MissingResultError{Operation: pathCreateAccessCode, Key: "access_code"}
+	}
+	return created.AccessCode, nil
 }
 
 // WaitSet waits until an access code is set on its device, and returns the code. Its PIN opens the door
@@ -86,14 +131,18 @@ func isNotAboutRemoval(e gen.AccessCodeError) bool {
 }
 
 func (s *AccessCodesService) check(accessCodeID string) error {
-	if s == nil || s.client == nil {
-		return errServiceWithoutClient
-	}
 	var found problems
 	found.id("AccessCodeID", accessCodeID)
-	return found.err(pathGetAccessCode)
+	return checkClient(s.owner(), found.err(pathGetAccessCode))
 }
 
 func (s *AccessCodesService) get(ctx context.Context, id string, opts []gen.CallOption) (*gen.AccessCode, error) {
 	return s.Get(ctx, &gen.AccessCodesGetRequest{AccessCodeID: &id}, opts...)
+}
+
+func (s *AccessCodesService) owner() *Client {
+	if s == nil {
+		return nil
+	}
+	return s.client
 }

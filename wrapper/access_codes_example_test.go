@@ -11,6 +11,41 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
+// A program sets a PIN on a smart lock: it checks the PIN against the rules of the lock, creates the code, and
+// waits until the lock has it.
+func ExampleAccessCodesService_Create() {
+	srv := seamtest.NewServer()
+	client := srv.Client()
+	lockID := srv.AddDevice(seamtest.Device{Name: "Lake House"})
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+
+	lock, err := client.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: &lockID})
+	if err != nil {
+		log.Fatal(err)
+	}
+	params := seam.AccessCodeParams{
+		DeviceID: lockID,
+		PIN:      "4726",
+		Name:     "stay-4711", // another one for each code, to find it if the response is lost
+		StartsAt: time.Now(),
+		EndsAt:   time.Now().Add(72 * time.Hour),
+	}
+	if err := seam.CheckPIN(lock, params).Err(); err != nil {
+		log.Fatal(err)
+	}
+	code, err := client.AccessCodes.Create(ctx, params)
+	if err != nil {
+		log.Fatal(err)
+	}
+	code, err = client.AccessCodes.WaitSet(ctx, code.AccessCodeID)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(*code.Code, code.Status)
+	// Output: 4726 set
+}
+
 // A guest wishes for a PIN. The program shows which rules of the lock it breaks, before it sends anything.
 func ExampleCheckPIN() {
 	srv := seamtest.NewServer()
@@ -34,7 +69,7 @@ func ExampleCheckPIN() {
 		}
 	}
 	for _, wish := range []string{"10240", "1815"} {
-		check := seam.CheckPIN(lock, seam.PlannedCode{PIN: wish, OnDevice: current})
+		check := seam.CheckPIN(lock, seam.AccessCodeParams{PIN: wish}, current...)
 		for _, broken := range check.Broken {
 			fmt.Println(wish, broken.Rule)
 		}
@@ -84,11 +119,11 @@ func ExampleClient_Wake() {
 		return nil
 	}))
 
-	created, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: lockID, Code: new("1906")})
+	code, err := client.AccessCodes.Create(ctx, seam.AccessCodeParams{DeviceID: lockID, PIN: "1906", NoEnd: true})
 	if err != nil {
 		log.Fatal(err)
 	}
-	code, err := client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID)
+	code, err = client.AccessCodes.WaitSet(ctx, code.AccessCodeID)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -1,8 +1,11 @@
 package seam
 
 import (
+	"cmp"
 	"encoding/json"
 	"log/slog"
+	"slices"
+	"time"
 
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/internal/decode"
@@ -12,7 +15,7 @@ import (
 // [gen.AccessGrant]. EndsAt is nil if access has no end.
 //
 // RequestedAccessMethods lists the requested methods. [AccessGrantsService.Methods] returns the access
-// methods that Seam made for them, [AccessGrant.PINChanges] the PINs that Seam replaced, and [IssuesOf] the
+// methods that Seam made for them, [AccessGrant.PINOn] the PIN of a method on one device, and [IssuesOf] the
 // errors and warnings.
 //
 // An access grant prints as its ID and person. json.Marshal writes everything, including the requested
@@ -39,6 +42,53 @@ func (g *AccessGrant) PINChanges() []PINChange {
 		}
 	}
 	return changes
+}
+
+// PINOn returns the PIN that an access method of the grant has on a device: the PIN of the method, or the one
+// that Seam assigned on this device instead. It returns "" if the method has no PIN or none yet. Use a grant
+// and a method that were read after the state of the method was [MethodIssued].
+//
+//	methods, err := client.AccessGrants.WaitIssued(ctx, ref)
+//	if err != nil {
+//		return err
+//	}
+//	grant, err := client.AccessGrants.Get(ctx, ref)
+//	if err != nil {
+//		return err
+//	}
+//	for _, method := range methods {
+//		fmt.Println(method.Mode, grant.PINOn(lockID, method))
+//	}
+//
+// PINOn reads the warnings of the grant and sends nothing. Seam documents a warning for a PIN that is in use on a
+// device, but none for a PIN of a length that the device does not accept. client.AccessCodes.List with an
+// AccessMethodID lists the access code of each device, with its PIN.
+func (g *AccessGrant) PINOn(deviceID string, method *GrantedMethod) string {
+	pin := method.PIN()
+	if pin == "" || method.BackupOf() != "" { // Seam chose the backup code after the warnings.
+		return pin
+	}
+	requested := cmp.Or(g.requestedPIN(method.AccessMethodID), pin)
+	var latest time.Time
+	for _, w := range g.Warnings {
+		isReplaced := w.WarningCode == gen.AccessGrantWarningCodeRequestedCodeUnavailable &&
+			w.DeviceID == deviceID && w.OriginalCode == requested
+		if isReplaced && !w.CreatedAt.Before(latest) {
+			pin, latest = w.NewCode, w.CreatedAt
+		}
+	}
+	return pin
+}
+
+// requestedPIN returns the PIN of the request that an access method was created for, or "" if Seam chose the
+// PIN. The PIN of the method may differ from it, for example on several Salto locks.
+func (g *AccessGrant) requestedPIN(methodID string) string {
+	for _, r := range g.RequestedAccessMethods {
+		if slices.Contains(r.CreatedAccessMethodIDs, methodID) {
+			return r.Code
+		}
+	}
+	return ""
 }
 
 // isBeingDeleted reports whether Seam is deleting the grant.

@@ -48,7 +48,7 @@ func TestGrantsPrintWithoutSecrets(t *testing.T) {
 	params := AccessGrantParams{Grantee: NewPerson{}, Methods: []GrantMethod{Code{PIN: "824759"}, Card{Code: "824759"}}, EndsAt: time.Now()}
 	values := []any{
 		grant, &grant, *method, method, params, grant.PINChanges()[0], Issue{Code: "x"},
-		PlannedCode{PIN: "824759"}, params.Validate(), &CardRequiredError{Encode: []*GrantedMethod{method}},
+		AccessCodeParams{PIN: "824759"}, params.Validate(), &CardRequiredError{Encode: []*GrantedMethod{method}},
 	}
 	for _, secret := range []string{"824759", "824760", "https://secret", "secret_token"} {
 		notIn(t, secret, values...)

@@ -35,8 +35,8 @@ type AccessGrantParams struct {
 	// [AccessGrantsService.Create] can be called again and creates only one grant.
 	Key string
 	// ReservationKey is your own name for a stay that several grants may belong to. Seam requires it for
-	// entrances of Visionline, Vostio, dormakaba and Salto Space, and rejects it for a grant without such
-	// an entrance. The first grant of a new reservation makes the cards of the stay before it invalid,
+	// guests if CanBelongToReservation of an entrance is true, as for Visionline, Vostio, dormakaba and
+	// Salto Space, and rejects it for a grant without such an entrance. The first grant of a new reservation makes the cards of the stay before it invalid,
 	// and later grants of the same reservation join the first.
 	ReservationKey string
 	// Name replaces the name that Seam makes up for the grant.

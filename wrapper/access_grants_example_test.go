@@ -128,55 +128,6 @@ func ExampleAccessGrantsService_gym() {
 	// membership-Mary Somerville <nil>
 }
 
-// A property manager sends a guest the PIN of a smart lock once the lock has it, and sends a new PIN if a
-// backup code replaces it. For a single lock, [seam.AccessCodesService] does the same at a lower level.
-func ExampleAccessGrantsService_propertyManager() {
-	srv := seamtest.NewServer()
-	lock := srv.AddDevice(seamtest.Device{Name: "Lake House"})
-	client := srv.Client()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-
-	stay, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
-		Grantee:   seam.NewPerson{FullName: "Grace Hopper", EmailAddress: "grace@example.com", Key: "guest-1906"},
-		DeviceIDs: []string{lock},
-		Methods:   []seam.GrantMethod{seam.Code{PIN: "1906"}},
-		StartsAt:  time.Now(),
-		EndsAt:    time.Now().Add(72 * time.Hour),
-		Key:       "booking-1906",
-	})
-	if err != nil {
-		log.Fatal(err)
-	}
-	tell := func() {
-		methods, err := client.AccessGrants.WaitIssued(ctx, seam.GrantID(stay.AccessGrantID))
-		if err != nil {
-			log.Fatal(err) // Seam goes on trying; a person should look at the lock.
-		}
-		for _, m := range methods {
-			fmt.Printf("your PIN is %s (backup: %t)\n", m.PIN(), m.BackupOf() != "")
-		}
-	}
-	tell()
-
-	// Later the webhook access_method.issued says that a backup code has replaced the PIN.
-	srv.ChangeNext("/access_methods/list", replacePIN)
-	tell()
-	// Output:
-	// your PIN is 1906 (backup: false)
-	// your PIN is 7242 (backup: true)
-}
-
-// replacePIN changes the access method in a response to one with a backup code.
-func replacePIN(response map[string]any) {
-	method := response["access_methods"].([]any)[0].(map[string]any)
-	method["code"] = "7242"
-	method["warnings"] = []any{map[string]any{
-		"warning_code": "pulled_backup_access_code", "message": "The lock is offline",
-		"original_access_method_id": "00000000-0000-4000-8000-000000000001", "created_at": "2024-01-01T00:00:00Z",
-	}}
-}
-
 // A guest has lost the card. Afterwards the lost card opens no door, and the PIN still works.
 func ExampleAccessGrantsService_RequestAccessMethods() {
 	srv := seamtest.NewServer()
@@ -259,30 +210,4 @@ func ExampleAccessGrantsService_List() {
 		fmt.Println(m.Mode, m.State())
 	}
 	// Output: card issued
-}
-
-// A program that manages one lock itself sets a PIN on it.
-func ExampleAccessCodesService_WaitSet() {
-	srv := seamtest.NewServer()
-	lock := srv.AddDevice(seamtest.Device{
-		Name:       "Lake House",
-		Properties: map[string]any{"supports_backup_access_code_pool": true},
-	})
-	client := srv.Client()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-
-	created, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{
-		DeviceID: lock, Code: new("1906"), UseBackupAccessCodePool: new(true),
-		StartsAt: new(time.Now()), EndsAt: new(time.Now().Add(72 * time.Hour)),
-	})
-	if err != nil {
-		log.Fatal(err)
-	}
-	set, err := client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID)
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(*set.Code, set.Status)
-	// Output: 1906 set
 }

@@ -266,7 +266,8 @@ func TestForeignAccessGrantsService(t *testing.T) {
 		"create":  second(none.Create(ctx, AccessGrantParams{Grantee: NewPerson{}, DeviceIDs: []string{"d"}, Methods: []GrantMethod{Code{}}, NoEnd: true})),
 		"methods": second(none.Methods(ctx, GrantID("g"))), "wait": second(none.WaitIssued(ctx, GrantID("g"))),
 		"delete": none.Delete(ctx, GrantID("g")), "codes": second((*AccessCodesService)(nil).WaitSet(ctx, "c")),
-		"space": second((*SpacesService)(nil).Create(ctx, nil)), "person": second((*UserIdentitiesService)(nil).Create(ctx, nil)),
+		"webview": second((*ConnectWebviewsService)(nil).WaitAuthorized(ctx, "w")),
+		"space":   second((*SpacesService)(nil).Create(ctx, nil)), "person": second((*UserIdentitiesService)(nil).Create(ctx, nil)),
 	} {
 		if !errors.Is(err, errServiceWithoutClient) {
 			t.Errorf("%s: %v", name, err)

@@ -110,7 +110,7 @@ func (a *Attempt[T]) scrubbed(err error) error {
 //	if err != nil {
 //		return err
 //	}
-//	unlocked, ok := attempt.Value().(*gen.UnlockDoorActionAttempt)
+//	unlocked, ok := attempt.Value().(*gen.UnlockDoorActionAttempt) // has WasConfirmedByDevice
 //
 // It returns the errors of [Attempt.Wait], and a [*ParamsError] if attempt is nil.
 //

@@ -14,7 +14,8 @@ import (
 type ActionErrorType = gen.ActionErrorType
 
 // The reasons why encoding, scanning or assigning a card fails. The documentation of each method
-// lists the reasons that it returns.
+// lists the reasons that it returns. Other actions have other reasons, which for a lock depend on
+// the lock.
 const (
 	// ActionErrorExpired means that nobody completed the action in time.
 	ActionErrorExpired ActionErrorType = "action_attempt_expired"
@@ -44,7 +45,8 @@ const (
 	ActionErrorUncategorized ActionErrorType = "uncategorized_error"
 )
 
-// ActionError reports that an action failed. It has ended; start a new one to try again.
+// ActionError reports that an action failed. It has ended; start a new one to try again. The package
+// example VisionlineCard handles each type for cards, and the example Unlock those of locks.
 type ActionError struct {
 	// Type is Seam's name for the reason, or "".
 	Type ActionErrorType

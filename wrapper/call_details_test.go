@@ -30,11 +30,11 @@ func TestLimiterSeesOperationAndDevice(t *testing.T) {
 	srv, limiter := seamtest.NewServer(), new(recordingLimiter)
 	lock := srv.AddDevice(seamtest.Device{})
 	client := srv.Client(seam.WithLimiter(limiter))
-	created, err := client.AccessCodes.Create(t.Context(), &gen.AccessCodesCreateRequest{DeviceID: lock, Code: new("4711")})
+	created, err := client.AccessCodes.Create(t.Context(), seam.AccessCodeParams{DeviceID: lock, PIN: "4711", NoEnd: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	code := created.AccessCode.AccessCodeID
+	code := created.AccessCodeID
 	if _, err := client.AccessCodes.Delete(t.Context(), &gen.AccessCodesDeleteRequest{AccessCodeID: code}); err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func ExampleCallFromContext() {
 	client := srv.Client(seam.WithLimiter(limiter))
 
 	for _, pin := range []string{"1357", "2468"} {
-		if _, err := client.AccessCodes.Create(context.Background(), &gen.AccessCodesCreateRequest{DeviceID: lock, Code: &pin}); err != nil {
+		if _, err := client.AccessCodes.Create(context.Background(), seam.AccessCodeParams{DeviceID: lock, PIN: pin, NoEnd: true}); err != nil {
 			fmt.Println(err)
 			return
 		}

@@ -93,10 +93,12 @@ func CallHeader(name, value string) gen.CallOption {
 	})
 }
 
-// CallInfo fills info with details of the response, whether the call succeeds or fails. For a list
-// that is read item by item, info describes the response to the last page and collects the
-// malformed values of all pages. In a loop over pages it describes the current page. It cannot be
+// CallInfo fills info with details of the response, whether the call succeeds or fails. It cannot be
 // used together with [CallReadAhead].
+//
+// A list in pages has many responses. After a loop over items, or [Collect], Malformed has the values of all
+// pages, and the other fields describe the last response. In a loop over pages, info describes the present
+// page.
 //
 //	var info seam.ResponseInfo
 //	device, err := client.Devices.Get(ctx, req, seam.CallInfo(&info))
@@ -108,6 +110,32 @@ func CallInfo(info *ResponseInfo) gen.CallOption {
 		}
 		s.info = info
 		s.call.KeepResponse()
+		return nil
+	})
+}
+
+// CallEffect sets the effect of an operation that Seam does not document, for [Client.Call]. Without
+// it, such an operation counts as a [gen.Write].
+//
+// A call that reads or is idempotent is repeated after a failure that may pass, even if Seam may have
+// processed it. Use [gen.Idempotent] only if a second request changes nothing more, whenever it
+// arrives.
+//
+// A documented operation keeps its documented effect. If the option sets another one, the call returns
+// an error and sends nothing.
+//
+//	err := client.Call(ctx, "/reports/get", in, &out, seam.CallEffect(gen.Read))
+func CallEffect(effect gen.Effect) gen.CallOption {
+	return callOption(func(s *callSettings) error {
+		switch effect {
+		case gen.Read, gen.Idempotent, gen.Write:
+		default:
+			return fmt.Errorf("CallEffect: %v is not an effect", effect)
+		}
+		if op := gen.LookupOperation(s.call.Path); op != nil && op.Effect != effect {
+			return fmt.Errorf("CallEffect: the operation is documented as %v, not %v; remove the option", op.Effect, effect)
+		}
+		s.call.Effect = restEffect(effect)
 		return nil
 	})
 }

@@ -19,7 +19,7 @@ import (
 // Every documented operation has a method: client.Locks.UnlockDoor sends POST /locks/unlock_door,
 // and client.AccessCodes.Unmanaged.List sends POST /access_codes/unmanaged/list. Most methods are
 // generated and belong to [gen.Client]. The services in the fields of Client and [ACSService] are
-// hand-written where this package checks or types more than the document does.
+// hand-written where this package waits, checks or types more than the document does.
 //
 // To find the parameters of client.Locks.UnlockDoor:
 //
@@ -37,6 +37,8 @@ type Client struct {
 	AccessGrants *AccessGrantsService
 	// AccessMethods has the operations below /access_methods.
 	AccessMethods *AccessMethodsService
+	// ConnectWebviews has the operations below /connect_webviews.
+	ConnectWebviews *ConnectWebviewsService
 	// Spaces has the operations below /spaces.
 	Spaces *SpacesService
 	// UserIdentities has the operations below /user_identities.
@@ -77,6 +79,7 @@ func NewClient(auth Auth, opts ...Option) (*Client, error) {
 	client.AccessCodes = &AccessCodesService{client.Client.AccessCodes, client}
 	client.AccessGrants = &AccessGrantsService{client.Client.AccessGrants, client}
 	client.AccessMethods = newAccessMethodsService(client)
+	client.ConnectWebviews = &ConnectWebviewsService{client.Client.ConnectWebviews, client}
 	client.Spaces = &SpacesService{client.Client.Spaces}
 	client.UserIdentities = &UserIdentitiesService{client.Client.UserIdentities}
 	return client, nil
@@ -109,13 +112,14 @@ func (c *Client) scrubber() redact.Scrubber {
 // around the result, into out. A nil in sends {}; a nil out discards the response.
 //
 // A documented path has its documented effect. Any other path counts as a [gen.Write], which is
-// never repeated if it may have been processed. Call returns the same errors as a method, and a
+// never repeated if it may have been processed, unless [CallEffect] gives another effect. Call returns the same errors as a method, and a
 // [*ParamsError] for a path that is not absolute or has a query.
 //
 //	var out struct {
 //		Report json.RawMessage `json:"report"`
 //	}
-//	err := client.Call(ctx, "/reports/get", map[string]string{"report_id": id}, &out)
+//	in := map[string]string{"report_id": id}
+//	err := client.Call(ctx, "/reports/get", in, &out, seam.CallEffect(gen.Read))
 func (c *Client) Call(ctx context.Context, path string, in, out any, opts ...gen.CallOption) error {
 	if c == nil || c.caller == nil {
 		return errors.New("seam: this Client was not created by NewClient")

@@ -24,8 +24,8 @@ type CredentialMethod interface {
 
 // Code is a PIN that the holder types in at the door.
 type Code struct {
-	// PIN consists of digits; some access systems restrict it further. An empty PIN is not sent,
-	// for systems that choose the PIN themselves.
+	// PIN consists of digits; some access systems restrict it further. If it is empty, Seam or the
+	// access system chooses the PIN. Some systems accept no other choice.
 	PIN string
 }
 

@@ -32,11 +32,21 @@
 //
 // Every operation that Seam documents is a method of the client: client.Devices.List sends POST
 // /devices/list. Most methods are generated from Seam's OpenAPI document, and their parameters and
-// results are types of package gen. [AccessGrantsService], [AccessMethodsService], [AccessCodesService],
-// [CredentialsService], [EncodersService], [SpacesService] and [UserIdentitiesService] are hand-written
-// where this package checks or types more than the document does: where such a service has a method of
-// the same name as a generated one, call the hand-written method. [Client.Call] sends a request to any
+// results are types of package gen: [gen.DevicesService] has the methods of client.Devices.
+// [AccessGrantsService], [AccessMethodsService], [AccessCodesService], [CredentialsService],
+// [EncodersService], [ConnectWebviewsService], [SpacesService] and [UserIdentitiesService] have hand-written
+// methods, too, which wait, check or type more than the document does. [Client.Call] sends a request to any
 // other path.
+//
+// # Guides
+//
+// The examples of this package are programs to copy. In a clone they are the files guide_*_test.go:
+//
+//   - Pin, VisionlineCard and MobileKey give access, from the first request to the last failure.
+//   - Checkout, MovingCredential and Resume are safe when the network or the program fails.
+//   - Unlock, OutcomeUnknown and ListFault handle errors.
+//   - WebhookEvents and Logging run in every server.
+//   - TwoWorkspaces, TwoHotels and Undocumented are for programs that need them.
 //
 // # Authentication
 //
@@ -76,8 +86,8 @@
 // With a Key of your own, creating a grant can be repeated and makes one grant only. Another grant with
 // the same Key is a [*KeyConflictError]. Wait for the methods of a grant with
 // [AccessGrantsService.WaitIssued], which also says which cards have to be encoded. The InstantKeyURL of a
-// grant is the link that puts its mobile key on a phone. Access systems of hotels also need a
-// ReservationKey.
+// grant is the link that puts its mobile key on a phone, and may be sent at once. Access systems of hotels
+// also need a ReservationKey.
 //
 // Create credentials to manage one access system yourself: to choose its ACS users, the options of its
 // manufacturer, and the lifetime of each credential.
@@ -88,8 +98,8 @@
 //		EndsAt: checkout,
 //	})
 //
-// For a single smart lock, use client.AccessCodes and client.Locks. [CheckPIN] checks a PIN against the
-// rules of the lock.
+// For one PIN on one smart lock, use client.AccessCodes. Create checks its parameters, [CheckPIN] checks
+// them against the rules of the lock, and WaitSet waits until the PIN works.
 //
 // # Optional fields
 //
@@ -117,7 +127,7 @@
 // # Lists
 //
 // A List method returns a sequence that fetches page after page, or a slice if Seam sends the whole list
-// at once. A list that ends without an error is complete.
+// at once. A list that ends without an error was read to its end.
 //
 //	for user, err := range client.ACS.Users.List(ctx, &gen.ACSUsersListRequest{ACSSystemID: &systemID}) {
 //		if err != nil {
@@ -130,10 +140,11 @@
 //
 // An incomplete list ends with the error of a call, or with a [*gen.MissingCursorError],
 // [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that are null or cannot be decoded are
-// left out; [CallInfo] and the log report them.
+// left out, and logged. A program that must not miss one passes [CallInfo], and checks
+// [ResponseInfo.OmitsItems] after the list.
 //
-// To stop and continue later, read page by page and store the cursor. [gen.Pages] does this for the
-// lists of package gen.
+// To stop and continue later, read page by page with ListPages and store the cursor. The request of a
+// generated method has it as PageCursor.
 //
 //	for page, err := range client.ACS.Credentials.ListPages(ctx, seam.CredentialFilter{Cursor: cursor}) {
 //		if err != nil {
@@ -162,6 +173,9 @@
 //	}
 //	fmt.Println(attempt.Status)
 //
+// A lock that was told to unlock need not confirm it: see WasConfirmedByDevice in the result of
+// [*gen.UnlockDoorActionAttempt], which the Value of the attempt holds.
+//
 // Check the error for these types in this order, and before you check whether the context has ended:
 //
 //   - [*ActionError]: the action failed. Its Type is the reason.
@@ -173,11 +187,12 @@
 // # Waiting for states
 //
 // Other operations return before their change has reached the doors. WaitIssued, WaitSet and WaitDeleted of
-// [AccessGrantsService], [AccessCodesService] and [CredentialsService] wait for that. Check their errors for
-// these types:
+// [AccessGrantsService], [AccessCodesService] and [CredentialsService] wait for that, and
+// [ConnectWebviewsService.WaitAuthorized] waits for a person who logs in. Check their errors for these types:
 //
 //   - [*CardRequiredError]: a card has to be encoded or assigned. Do so, and wait again.
 //   - [*IssueError]: the resource has errors. Seam may go on trying.
+//   - [*LoginFailedError]: the person could not log in. Create another Connect Webview.
 //   - [*WaitError]: the context ended, or a request failed for good. Wait again.
 //
 // [Client.Wake] ends the pauses between the requests of a wait when a webhook event arrives.
@@ -205,8 +220,9 @@
 //
 // # Retries
 //
-// A call that fails for a reason that may pass, such as a lost connection or a status 503, is retried at
-// most twice; [WithRetries] changes the number. Whether a call is retried depends on its effect, which
+// A call that fails for a reason that may pass is retried at most twice; [WithRetries] changes the number.
+// Such reasons are a lost connection, an attempt that takes too long, and the statuses 408, 429, 500, 502,
+// 503, 504 and 520 to 530. A response that is not Seam's, such as a login page, is not retried. Whether a call is retried depends on its effect, which
 // the documentation of each method names:
 //
 //	effect           example          retried after a failure                after ErrOutcomeUnknown
@@ -219,9 +235,11 @@
 // the first attempt may have been processed. A deletion whose second attempt finds nothing to delete has
 // succeeded.
 //
-// To check a write before you send it again, use [CredentialsService.Matching] for credentials, and the
-// list of the resource for others. An action that has started is in client.ActionAttempts.List, even
-// before it changes anything at the door.
+// With a key of yours you need no check: access grants, spaces and user identities that are created with
+// one are looked up by it, and creating them again creates nothing twice. For other writes, look in the list
+// of the resource, or use [CredentialsService.Matching] for credentials. An action that has started is in
+// client.ActionAttempts.List, even before it changes anything at the door. Wait for a minute before you look,
+// because Seam may still be processing the request that lost its response.
 //
 // A rate-limited call (429) was not processed, so every call is retried after Retry-After, if that is at
 // most one minute and the context lasts; otherwise the call returns [ErrRateLimited]. The pause before

@@ -55,6 +55,16 @@ func (s *EncodersService) List(ctx context.Context, req *gen.ACSEncodersListRequ
 	return s.generated().List(ctx, req, opts...)
 }
 
+// ListPages yields the pages of [EncodersService.List]. To continue after a page later, set
+// PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [gen.Read].
+//
+// POST /acs/encoders/list
+func (s *EncodersService) ListPages(ctx context.Context, req *gen.ACSEncodersListRequest, opts ...gen.CallOption) iter.Seq2[*gen.Page[gen.ACSEncoder], error] {
+	return s.generated().ListPages(ctx, req, opts...)
+}
+
 // ListPage returns one page of [EncodersService.List]: the page at the cursor of the request, or
 // the first page.
 //
@@ -224,10 +234,11 @@ const (
 	ScanWarningNotOnSeam = gen.ScanWarningCodeACSCredentialOnSeamNotFound
 )
 
-// orNil returns nil for an empty string, which leaves the field out of a generated request.
-func orNil(s string) *string {
-	if s == "" {
+// orNil returns nil for a zero value, which leaves the field out of a generated request.
+func orNil[T comparable](value T) *T {
+	var zero T
+	if value == zero {
 		return nil
 	}
-	return &s
+	return &value
 }

@@ -2,7 +2,6 @@ package seam_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log"
 	"time"
@@ -66,23 +65,6 @@ func ExampleEncodersService_Encode() {
 	// Output:
 	// false waiting_to_be_issued
 	// true 164d29dc4a09b65f 0
-}
-
-// A failure at the encoder is a [seam.ActionError].
-func ExampleActionError() {
-	desk := newFrontDesk()
-	desk.srv.TakeCard(desk.encoder)
-
-	ctx := context.Background()
-	attempt, err := desk.client.ACS.Encoders.Encode(ctx, desk.encoder, desk.keycard().ACSCredentialID)
-	if err != nil {
-		log.Fatal(err)
-	}
-	_, err = attempt.Wait(ctx)
-	if failed, ok := errors.AsType[*seam.ActionError](err); ok {
-		fmt.Println(failed.Type, failed.Type == seam.ActionErrorNoCredentialOnEncoder)
-	}
-	// Output: no_credential_on_encoder true
 }
 
 // Read a card, and find out whether it is up to date.

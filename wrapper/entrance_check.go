@@ -17,6 +17,17 @@ func CannotUnlock(entrance *gen.ACSEntrance, methods ...AccessMethod) []AccessMe
 	return out
 }
 
+// CanUnlock returns the methods that can unlock an entrance now, according to its CanUnlockWith fields.
+func CanUnlock(entrance *gen.ACSEntrance) []AccessMethod {
+	var methods []AccessMethod
+	for _, m := range []AccessMethod{AccessMethodCode, AccessMethodCard, AccessMethodMobileKey, AccessMethodCloudKey} {
+		if canUnlock(entrance, m) {
+			methods = append(methods, m)
+		}
+	}
+	return methods
+}
+
 func canUnlock(entrance *gen.ACSEntrance, m AccessMethod) bool {
 	switch {
 	case entrance == nil:

@@ -37,12 +37,13 @@ func Example() {
 	defer cancel()
 
 	// Check-in: who may enter, where, how and how long.
+	checkout := time.Now().Add(72 * time.Hour) // in your program, from the booking
 	grant, err := client.AccessGrants.Create(ctx, seam.AccessGrantParams{
 		Grantee:     seam.NewPerson{FullName: "Ada Lovelace", EmailAddress: "ada@example.com", Key: "guest-1815"},
 		EntranceIDs: []string{room},
 		Methods:     []seam.GrantMethod{seam.Code{PIN: "1815"}}, // or seam.Card, seam.MobileKey, seam.CloudKey
-		EndsAt:      time.Now().Add(72 * time.Hour),
-		Key:         "stay-4711", // sent again, it makes no second grant
+		EndsAt:      checkout,
+		Key:         "stay-4711", // your own: Create may be called again, and makes no second grant
 	})
 	if err != nil {
 		log.Fatal(err)

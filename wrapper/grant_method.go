@@ -26,10 +26,7 @@ const notInGrants = "only for credentials; leave it empty in an access grant, fo
 const minGrantPIN, maxGrantPIN = 4, 9
 
 func (m Code) checkRequested(p *problems, field string) {
-	p.digits(field+".PIN", m.PIN)
-	if n := len(m.PIN); n != 0 && (n < minGrantPIN || n > maxGrantPIN) {
-		p.add(field+".PIN", fmt.Sprintf("%d digits; use %d to %d, or none to let Seam choose", n, minGrantPIN, maxGrantPIN))
-	}
+	p.pin(field+".PIN", m.PIN, minGrantPIN, maxGrantPIN)
 }
 
 func (m Card) checkRequested(p *problems, field string) {

@@ -53,8 +53,8 @@ func (m *GrantedMethod) State() MethodState {
 	}
 }
 
-// PIN returns the PIN, or "" if the method has no PIN or none yet. It may differ from the requested PIN.
-// Give it to the person once State is [MethodIssued].
+// PIN returns the PIN, or "" if the method has no PIN or none yet. It may differ from the requested PIN, and
+// one device may have another PIN: see [AccessGrant.PINOn]. Give it to the person once State is [MethodIssued].
 func (m *GrantedMethod) PIN() string { return orEmpty(m.Code) }
 
 // BackupOf returns the ID of the access method that this one replaces with a backup code, or "" if it

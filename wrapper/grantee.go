@@ -14,9 +14,12 @@ type Grantee interface {
 }
 
 // NewPerson is a person without a user identity. [AccessGrantsService.Create] creates the identity together
-// with the grant. For later grants to the same person use [UserIdentity].
+// with the grant. With a Key, later grants to the same person may use the same NewPerson, or [UserIdentity].
 //
-// The email address, the phone number and the key of a user identity are unique in the workspace.
+// The email address, the phone number and the key of a user identity are unique in the workspace. If the
+// person with the Key has another name, email address or phone number, Create returns a [*KeyConflictError]
+// whose ID is that of the user identity: update it with client.UserIdentities.Update, or use it with
+// [UserIdentity].
 type NewPerson struct {
 	FullName     string
 	EmailAddress string

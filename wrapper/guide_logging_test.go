@@ -46,7 +46,7 @@ func Example_logging() {
 	// With bodies, in which names, PINs and all other values that may be secret are masked.
 	client = demo.newClient(seam.WithLogger(logger), seam.WithLoggedBodies())
 	demo.rejectsPIN()
-	_, err = client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: demo.lockID, Code: new("1815")})
+	_, err = client.AccessCodes.Create(ctx, seam.AccessCodeParams{DeviceID: demo.lockID, PIN: "1815", NoEnd: true})
 	if err != nil {
 		logCallError(ctx, logger, err)
 	}

@@ -77,6 +77,14 @@ func (p *problems) digits(field, pin string) {
 	}
 }
 
+// pin checks the digits and the length of a PIN that Seam chooses if it is empty.
+func (p *problems) pin(field, pin string, least, most int) {
+	p.digits(field, pin)
+	if n := len(pin); n != 0 && (n < least || n > most) {
+		p.add(field, fmt.Sprintf("%d digits; use %d to %d, or none to let Seam choose", n, least, most))
+	}
+}
+
 func (p *problems) method(m CredentialMethod) {
 	if isNil(m) {
 		p.add("Method", "nil; set a method, for example seam.Code{PIN: pin}")

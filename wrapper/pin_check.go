@@ -1,41 +1,14 @@
 package seam
 
 import (
-	"encoding/json"
 	"fmt"
-	"log/slog"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/seam-go/seam/gen"
 )
-
-// PlannedCode is an access code that a program is about to create.
-type PlannedCode struct {
-	// PIN is the PIN to type in; "" lets Seam choose it.
-	PIN  string
-	Name string
-	// StartsAt is zero for a code that is valid at once.
-	StartsAt time.Time
-	// OnDevice lists the access codes of the device, from client.AccessCodes.List. Without it, CheckPIN does
-	// not check the rules that compare codes. Leave out codes that have ended, which Seam may still list.
-	OnDevice []*gen.AccessCode
-}
-
-// String returns the name of the code. It leaves out the PIN.
-func (c PlannedCode) String() string { return "planned code " + strconv.Quote(c.Name) }
-
-// GoString returns [PlannedCode.String], for %#v.
-func (c PlannedCode) GoString() string { return c.String() }
-
-// LogValue returns [PlannedCode.String], for slog.
-func (c PlannedCode) LogValue() slog.Value { return slog.StringValue(c.String()) }
-
-// MarshalJSON encodes the text of [PlannedCode.String].
-func (c PlannedCode) MarshalJSON() ([]byte, error) { return json.Marshal(c.String()) }
 
 // PINCheck is the result of [CheckPIN]. Its method Err reports whether the code may be sent.
 type PINCheck struct {
@@ -55,12 +28,17 @@ type BrokenRule struct {
 	Message string
 }
 
-// CheckPIN checks an access code against the rules of a device before the code is created. It sends nothing.
+// CheckPIN checks the PIN, the name and the start of an access code against the rules of its device before
+// the code is created. It sends nothing. The other fields do not matter, so it can also check the PIN of an
+// access grant. The device comes from client.Devices.Get. A device without properties has no rules.
+//
+// onDevice are the access codes of the device, from client.AccessCodes.List. Without them, CheckPIN does not
+// check the rules that compare codes. Leave out codes that have ended, which Seam may still list.
+//
 // The rules are the supported lengths, the code constraints and the number of codes. If Seam's description
 // of a rule has two meanings, CheckPIN applies the stricter one: the PIN of another code on the device breaks
-// a rule even if the two codes are valid at different times. The device comes from client.Devices.Get. A
-// device without properties has no rules.
-func CheckPIN(device *gen.Device, code PlannedCode) *PINCheck {
+// a rule even if the two codes are valid at different times.
+func CheckPIN(device *gen.Device, code AccessCodeParams, onDevice ...*gen.AccessCode) *PINCheck {
 	c := &PINCheck{}
 	if device == nil || device.Properties == nil {
 		return c
@@ -69,14 +47,14 @@ func CheckPIN(device *gen.Device, code PlannedCode) *PINCheck {
 	if code.PIN != "" && len(lengths) > 0 && !slices.Contains(lengths, len(code.PIN)) {
 		c.broken("supported_code_lengths", fmt.Sprintf("the PIN must have one of these lengths: %v", lengths))
 	}
-	if most := device.Properties.MaxActiveCodesSupported; most != nil && len(code.OnDevice) >= *most {
+	if most := device.Properties.MaxActiveCodesSupported; most != nil && len(onDevice) >= *most {
 		c.broken("max_active_codes_supported", fmt.Sprintf("the device stores at most %d codes", *most))
 	}
-	if code.PIN != "" && slices.ContainsFunc(code.OnDevice, func(other *gen.AccessCode) bool { return orEmpty(other.Code) == code.PIN }) {
+	if code.PIN != "" && slices.ContainsFunc(onDevice, func(other *gen.AccessCode) bool { return orEmpty(other.Code) == code.PIN }) {
 		c.broken("unique", "another code on the device has this PIN")
 	}
 	for _, constraint := range device.Properties.CodeConstraints {
-		c.check(constraint, code)
+		c.check(constraint, code, onDevice)
 	}
 	return c
 }
@@ -87,14 +65,14 @@ func (c *PINCheck) Err() error {
 	for _, b := range c.Broken {
 		found.add(b.Rule, b.Message)
 	}
-	return found.err("/access_codes/create")
+	return found.err(pathCreateAccessCode)
 }
 
 func (c *PINCheck) broken(rule, message string) {
 	c.Broken = append(c.Broken, BrokenRule{Rule: rule, Message: message})
 }
 
-func (c *PINCheck) check(constraint gen.CodeConstraint, code PlannedCode) {
+func (c *PINCheck) check(constraint gen.CodeConstraint, code AccessCodeParams, onDevice []*gen.AccessCode) {
 	rule := constraint.ConstraintType
 	if text, broken, ok := pinRule(rule, code.PIN); ok {
 		if code.PIN != "" && broken {
@@ -110,11 +88,11 @@ func (c *PINCheck) check(constraint gen.CodeConstraint, code PlannedCode) {
 	case gen.CodeConstraintTypeNameLength:
 		c.checkNameLength(constraint, code.Name)
 	case gen.CodeConstraintTypeNameMustBeUnique:
-		if code.Name != "" && slices.ContainsFunc(code.OnDevice, func(other *gen.AccessCode) bool { return orEmpty(other.Name) == code.Name }) {
+		if code.Name != "" && slices.ContainsFunc(onDevice, func(other *gen.AccessCode) bool { return orEmpty(other.Name) == code.Name }) {
 			c.broken(string(rule), "another code on the device has this name")
 		}
 	case gen.CodeConstraintTypeUniqueFirstFourDigits:
-		if len(code.PIN) >= 4 && slices.ContainsFunc(code.OnDevice, func(other *gen.AccessCode) bool { return strings.HasPrefix(orEmpty(other.Code), code.PIN[:4]) }) {
+		if len(code.PIN) >= 4 && slices.ContainsFunc(onDevice, func(other *gen.AccessCode) bool { return strings.HasPrefix(orEmpty(other.Code), code.PIN[:4]) }) {
 			c.broken(string(rule), "another code on the device begins with the same four digits")
 		}
 	default: // including gen.CodeConstraintTypePINCodeMatchesExistingSet

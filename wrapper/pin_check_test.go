@@ -27,15 +27,19 @@ func brokenRules(c *seam.PINCheck) string {
 
 // For each kind of constraint, CheckPIN rejects some codes and accepts others.
 func TestCheckPIN(t *testing.T) {
-	pins := func(all string) []seam.PlannedCode {
-		var out []seam.PlannedCode
+	type plan struct {
+		pin, name string
+		onDevice  []*gen.AccessCode
+	}
+	pins := func(all string) []plan {
+		var out []plan
 		for pin := range strings.FieldsSeq(all) {
-			out = append(out, seam.PlannedCode{PIN: pin})
+			out = append(out, plan{pin: pin})
 		}
 		return out
 	}
 	other := []*gen.AccessCode{{Code: new("482159"), Name: new("Ada")}}
-	for rule, tt := range map[gen.CodeConstraintType]struct{ broken, kept []seam.PlannedCode }{
+	for rule, tt := range map[gen.CodeConstraintType]struct{ broken, kept []plan }{
 		gen.CodeConstraintTypeNoZeros:                         {pins("0111 1110"), pins("1789")},
 		gen.CodeConstraintTypeCannotContain089:                {pins("0111 1811 1119"), pins("1234567")},
 		gen.CodeConstraintTypeCannotContain0789:               {pins("0111 1711 1811 1119"), pins("123456")},
@@ -44,24 +48,27 @@ func TestCheckPIN(t *testing.T) {
 		gen.CodeConstraintTypeNoAscendingOrDescendingSequence: {pins("1234 98765 0123"), pins("1235 1243 8901")},
 		gen.CodeConstraintTypeAtLeastThreeUniqueDigits:        {pins("1212 1111"), pins("1213")},
 		gen.CodeConstraintTypeNoAllSameDigits:                 {pins("7777"), pins("7778")},
-		gen.CodeConstraintTypeCannotSpecifyPINCode:            {pins("4826"), []seam.PlannedCode{{Name: "Ada"}}},
-		gen.CodeConstraintTypeUniqueFirstFourDigits:           {[]seam.PlannedCode{{PIN: "4821", OnDevice: other}}, []seam.PlannedCode{{PIN: "4827", OnDevice: other}, {PIN: "4821"}}},
-		gen.CodeConstraintTypeNameMustBeUnique:                {[]seam.PlannedCode{{Name: "Ada", OnDevice: other}}, []seam.PlannedCode{{Name: "Eve", OnDevice: other}, {Name: "Ada"}}},
-		gen.CodeConstraintTypeNameLength:                      {[]seam.PlannedCode{{Name: "A"}, {Name: "Äöüßä"}}, []seam.PlannedCode{{Name: "Äöüß"}, {}}},
+		gen.CodeConstraintTypeCannotSpecifyPINCode:            {pins("4826"), []plan{{name: "Ada"}}},
+		gen.CodeConstraintTypeUniqueFirstFourDigits:           {[]plan{{pin: "4821", onDevice: other}}, []plan{{pin: "4827", onDevice: other}, {pin: "4821"}}},
+		gen.CodeConstraintTypeNameMustBeUnique:                {[]plan{{name: "Ada", onDevice: other}}, []plan{{name: "Eve", onDevice: other}, {name: "Ada"}}},
+		gen.CodeConstraintTypeNameLength:                      {[]plan{{name: "A"}, {name: "Äöüßä"}}, []plan{{name: "Äöüß"}, {}}},
 	} {
 		device := lockWith(gen.CodeConstraint{ConstraintType: rule, MinLength: new(2), MaxLength: new(4)})
-		for _, code := range tt.broken {
-			got := seam.CheckPIN(device, code)
+		check := func(p plan) *seam.PINCheck {
+			return seam.CheckPIN(device, seam.AccessCodeParams{PIN: p.pin, Name: p.name}, p.onDevice...)
+		}
+		for _, p := range tt.broken {
+			got := check(p)
 			if brokenRules(got) != string(rule) || !errors.Is(got.Err(), seam.ErrInvalidInput) {
-				t.Errorf("%s: PIN %q, name %q: %+v", rule, code.PIN, code.Name, got)
+				t.Errorf("%s: PIN %q, name %q: %+v", rule, p.pin, p.name, got)
 			}
-			if code.PIN != "" && strings.Contains(got.Err().Error(), code.PIN) {
+			if p.pin != "" && strings.Contains(got.Err().Error(), p.pin) {
 				t.Errorf("%s: the PIN is in %v", rule, got.Err())
 			}
 		}
-		for _, code := range tt.kept {
-			if got := seam.CheckPIN(device, code); !reflect.DeepEqual(got, &seam.PINCheck{}) || got.Err() != nil {
-				t.Errorf("%s: PIN %q, name %q: %+v", rule, code.PIN, code.Name, got)
+		for _, p := range tt.kept {
+			if got := check(p); !reflect.DeepEqual(got, &seam.PINCheck{}) || got.Err() != nil {
+				t.Errorf("%s: PIN %q, name %q: %+v", rule, p.pin, p.name, got)
 			}
 		}
 	}
@@ -75,7 +82,7 @@ func TestCheckPINStart(t *testing.T) {
 			time.Now():                      "start_date_in_future",
 			time.Now().Add(time.Nanosecond): "",
 		} {
-			if got := brokenRules(seam.CheckPIN(device, seam.PlannedCode{StartsAt: start})); got != want {
+			if got := brokenRules(seam.CheckPIN(device, seam.AccessCodeParams{StartsAt: start})); got != want {
 				t.Errorf("%v: %s", start, got)
 			}
 		}
@@ -90,7 +97,7 @@ func TestCheckPINFindsEverything(t *testing.T) {
 		gen.CodeConstraint{ConstraintType: gen.CodeConstraintTypePINCodeMatchesExistingSet},
 	)
 	device.Properties.SupportedCodeLengths, device.Properties.MaxActiveCodesSupported = []int{4, 6}, new(1)
-	got := seam.CheckPIN(device, seam.PlannedCode{PIN: "00500", OnDevice: []*gen.AccessCode{{Code: new("00500")}}})
+	got := seam.CheckPIN(device, seam.AccessCodeParams{PIN: "00500"}, &gen.AccessCode{Code: new("00500")})
 	if rules := brokenRules(got); rules != "supported_code_lengths max_active_codes_supported unique no_zeros" {
 		t.Error(rules)
 	}
@@ -101,7 +108,7 @@ func TestCheckPINFindsEverything(t *testing.T) {
 	if !reflect.DeepEqual(got.Unchecked, want) {
 		t.Error(got.Unchecked)
 	}
-	if got := seam.CheckPIN(nil, seam.PlannedCode{PIN: "1"}); got.Err() != nil {
+	if got := seam.CheckPIN(nil, seam.AccessCodeParams{PIN: "1"}); got.Err() != nil {
 		t.Error(got)
 	}
 }

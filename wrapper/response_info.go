@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/seam-go/seam/wrapper/internal/rest"
 )
@@ -21,6 +23,12 @@ type ResponseInfo struct {
 	// credential's metadata are in Unknown of the metadata instead. The list is limited; see
 	// [MalformedValue].
 	Malformed []MalformedValue
+}
+
+// OmitsItems reports whether items of a list are missing from the result, because they were null or could not
+// be decoded. It also returns true if there were more malformed values than Malformed can hold.
+func (i *ResponseInfo) OmitsItems() bool {
+	return slices.ContainsFunc(i.Malformed, func(v MalformedValue) bool { return v.isItem() || v.isRest() })
 }
 
 // maxMalformed limits the malformed values that are kept for a list of many pages.
@@ -74,6 +82,16 @@ type MalformedValue struct {
 	// pagination.
 	Raw json.RawMessage
 }
+
+// isItem reports whether the value is an item of the list that the response holds: "devices[3]", but not
+// "devices[3].errors[0]".
+func (v MalformedValue) isItem() bool {
+	_, index, _ := strings.Cut(v.Path, "[")
+	return index != "" && strings.Index(index, "]") == len(index)-1
+}
+
+// isRest reports whether the value stands for all values after the limit.
+func (v MalformedValue) isRest() bool { return strings.HasPrefix(v.Path, "…") }
 
 // String returns the path without the value, which may be a PIN.
 func (v MalformedValue) String() string { return v.Path }

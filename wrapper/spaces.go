@@ -6,17 +6,18 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// SpacesService holds the operations below /spaces. Create is hand-written, the others are generated.
+// SpacesService holds the operations below /spaces. Create is hand-written; the others are those of
+// [gen.SpacesService].
 type SpacesService struct {
 	*gen.SpacesService
 }
 
-// Create creates a space. With a SpaceKey it creates only one, like [AccessGrantsService.Create]. If the
-// response is lost, or Seam rejects the request because the key is taken, Create returns the space that has
-// the key. If the name, customer, entrances or devices of that space differ, it returns a
-// [*KeyConflictError]. It does not compare ConnectedAccountIDs and CustomerData.
+// Create creates a space. With a SpaceKey it creates only one, however often it is called. If the response
+// is lost, or Seam rejects the request because the key is taken, Create returns the space that has the key.
+// If the name, customer, entrances or devices of that space differ, it returns a [*KeyConflictError]. It does
+// not compare ConnectedAccountIDs and CustomerData. After [ErrOutcomeUnknown], call it again.
 //
-// Effect: [gen.Write].
+// Effect: [gen.Write]. With a SpaceKey, call it again after any failure.
 //
 // POST /spaces/create
 func (s *SpacesService) Create(ctx context.Context, req *gen.SpacesCreateRequest, opts ...gen.CallOption) (*gen.Space, error) {

@@ -7,18 +7,20 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// UserIdentitiesService holds the operations below /user_identities. Create is hand-written, the others are
-// generated.
+// UserIdentitiesService holds the operations below /user_identities. Create is hand-written; the others are
+// those of [gen.UserIdentitiesService].
 type UserIdentitiesService struct {
 	*gen.UserIdentitiesService
 }
 
-// Create creates a user identity. With a UserIdentityKey it creates only one, like
-// [AccessGrantsService.Create]. If the response is lost, or Seam rejects the request because the key is
-// taken, Create returns the user identity that has the key. If the name, email address or phone number of
-// that one differ, it returns a [*KeyConflictError]. It does not compare the ACSSystemIDs.
+// Create creates a user identity. With a UserIdentityKey it creates only one, however often it is called. If
+// the response is lost, or Seam rejects the request because the key is taken, Create returns the user identity
+// that has the key. If the name, email address or phone number of that one differ, it returns a
+// [*KeyConflictError]. It does not compare the ACSSystemIDs. After [ErrOutcomeUnknown], call it again.
 //
-// Effect: [gen.Write].
+// An email address or phone number that belongs to a user identity with another key is [ErrConflict].
+//
+// Effect: [gen.Write]. With a UserIdentityKey, call it again after any failure.
 //
 // POST /user_identities/create
 func (s *UserIdentitiesService) Create(ctx context.Context, req *gen.UserIdentitiesCreateRequest, opts ...gen.CallOption) (*gen.UserIdentity, error) {

@@ -57,8 +57,11 @@ func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(c
 //   - If ctx ends first, or a request fails for good, it returns a [*WaitError]. An outage or a rate limit
 //     does not end the wait.
 //
-// It also returns the methods from the last response together with an error. opts apply to each request and
-// not to the whole wait, so set a deadline on ctx.
+// It also returns the methods from the last response together with an error: one of them may be issued
+// although another is not. The InstantKeyURL of a mobile key may be sent to its person before it is issued.
+//
+// opts apply to each request and not to the whole wait, so
+// set a deadline on ctx.
 //
 //	methods, err := client.AccessGrants.WaitIssued(ctx, ref)
 //	for {

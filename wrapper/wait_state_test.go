@@ -42,7 +42,7 @@ type wait struct {
 	name string
 	wait func(context.Context, *Client) error
 	// waiting is the response before the state is reached, and reached the response after it. failed is
-	// a response with an error that ends the wait, or "" if no error does.
+	// a response with an error that ends the wait with an *IssueError, or "" if none does.
 	waiting, reached, failed string
 	reachedStatus            int
 }
@@ -50,6 +50,7 @@ type wait struct {
 func waits() []wait {
 	grant := func(more string) string { return `{"access_grant":{"access_grant_id":"x"` + more + `}}` }
 	code := func(more string) string { return `{"access_code":{"access_code_id":"x"` + more + `}}` }
+	webview := func(more string) string { return `{"connect_webview":{"connect_webview_id":"x"` + more + `}}` }
 	cred := func(more string) string { return `{"acs_credential":{"acs_credential_id":"x"` + more + `}}` }
 	const failure = `,"errors":[{"error_code":"broken","message":"m"}]`
 	return []wait{
@@ -77,6 +78,10 @@ func waits() []wait {
 		{
 			"credential deleted", func(ctx context.Context, c *Client) error { return c.ACS.Credentials.WaitDeleted(ctx, "x") },
 			cred(""), notFound, cred(failure), 404,
+		},
+		{
+			"webview authorized", func(ctx context.Context, c *Client) error { return second(c.ConnectWebviews.WaitAuthorized(ctx, "x")) },
+			webview(`,"status":"pending"`), webview(`,"status":"authorized","connected_account_id":"a"`), "", 200,
 		},
 	}
 }

@@ -1,4 +1,4 @@
-// Package changelog reads and drafts the section Unreleased of CHANGELOG.md. The file
+// Package changelog reads CHANGELOG.md and drafts its section Unreleased. The file
 // has the form of Keep a Changelog, with the additional heading Breaking for
 // incompatible changes.
 package changelog
@@ -20,6 +20,9 @@ const (
 	Added    = "Added"
 	Changed  = "Changed"
 )
+
+// unreleased is the title of the section for changes since the last release.
+const unreleased = "Unreleased"
 
 // order lists the headings below a release: incompatible changes first.
 var order = []string{Breaking, Added, Changed, "Deprecated", "Removed", "Fixed", "Security"}
@@ -44,13 +47,18 @@ func (c *Changelog) String() string {
 
 // Names returns the names in backquotes in the bullets below a heading of Unreleased.
 func (c *Changelog) Names(heading string) []string {
-	var names []string
-	for _, bullet := range c.bullets(heading) {
+	return names(c.bullets(heading))
+}
+
+// names returns the names in backquotes.
+func names(bullets []string) []string {
+	var found []string
+	for _, bullet := range bullets {
 		for _, match := range quoted.FindAllStringSubmatch(bullet, -1) {
-			names = append(names, match[1])
+			found = append(found, match[1])
 		}
 	}
-	return names
+	return found
 }
 
 // bullets returns the bullets below a heading of Unreleased, each in one line.
@@ -104,7 +112,7 @@ func (c *Changelog) addHeading(heading string) int {
 // unreleased returns the range of lines below the heading Unreleased.
 func (c *Changelog) unreleased() (first, end int, found bool) {
 	return c.below(0, len(c.lines), "## ", func(title string) bool {
-		return strings.EqualFold(strings.Trim(title, "[]"), "Unreleased")
+		return strings.EqualFold(strings.Trim(title, "[]"), unreleased)
 	})
 }
 
@@ -114,11 +122,18 @@ func (c *Changelog) section(heading string) (first, end int, found bool) {
 	if !found {
 		return 0, 0, false
 	}
+	return c.heading(first, end, heading)
+}
+
+// heading returns the range of lines below a heading of one section.
+func (c *Changelog) heading(first, end int, heading string) (from, to int, found bool) {
 	return c.below(first, end, "### ", func(title string) bool { return strings.EqualFold(title, heading) })
 }
 
-// below returns the lines from a title to the next title of its level.
+// below returns the lines from a title to the next title of its level. Without that title, the range
+// is empty.
 func (c *Changelog) below(from, to int, mark string, is func(title string) bool) (first, end int, found bool) {
+	first = to
 	for i := from; i < to; i++ {
 		title, ok := strings.CutPrefix(c.lines[i], mark)
 		if found && ok {

@@ -98,7 +98,7 @@ type Verdict struct {
 	Why        string
 }
 
-// Verdicts holds the judgement on every kind. [judge] makes the exceptions.
+// Verdicts holds the judgement on every kind. The function judge makes the exceptions.
 var Verdicts = []Verdict{
 	{ServerAdded, "server", "added to", Ignores, Additive,
 		"deployed programs keep the URL that they have"},

@@ -72,7 +72,7 @@ func TestTypeAndFieldComments(t *testing.T) {
 		"thing_kind":                  "is the type of [Thing.Kind].",
 		"thing_kind.name":             "is the name.",
 		"things_get_request":          "is the request of [ThingsService.Get].",
-		"things_list_request":         "is the request of [ThingsService.List] and [ThingsService.ListPage].",
+		"things_list_request":         "is the request of [ThingsService.List], [ThingsService.ListPages] and [ThingsService.ListPage].",
 		"things_get_request.thing_id": "is the ID of the thing.",
 	} {
 		name, field, isField := strings.Cut(place, ".")
@@ -86,6 +86,21 @@ func TestTypeAndFieldComments(t *testing.T) {
 	}
 }
 
+// The comment of a result says if a method can return it with a nil field.
+func TestResultComments(t *testing.T) {
+	t.Parallel()
+	const may = " Seam may send only some of its fields: check a field for nil before you use it."
+	for result, want := range map[string]string{
+		`"thing": ` + ref("thing") + `, "things": {"type": "array", "items": ` + ref("thing") + `}`: may,
+		`"thing": ` + ref("thing") + `, "message": {"type": "string"}`:                              "",
+	} {
+		d := documentedText(t, thingDoc, `"/things/get": `+post("", object(result)))
+		if got := unwrapped(d.Components.Schemas["things_get_result"].Value.Description); got != "is the result of [ThingsService.Get]."+want {
+			t.Errorf("%s:\n got %q", result, got)
+		}
+	}
+}
+
 func TestMethodComments(t *testing.T) {
 	t.Parallel()
 	d := documentedText(t, thingDoc+paginationDoc, thingPaths)
@@ -93,7 +108,10 @@ func TestMethodComments(t *testing.T) {
 		"/things/get": {"doc": "returns the specified [thing].\n\nYou must specify [ThingsGetRequest.ThingID].\n\n" +
 			"Effect: [Read], it changes nothing.\n\nPOST /things/get\n\n[thing]: https://docs/thing"},
 		"/things/list": {
-			"doc": "yields all things.\n\nIt fetches page after page as the loop goes on; [ThingsService.ListPage] returns one page.\n\n" +
+			"doc": "yields all things.\n\nIt fetches page after page as the loop goes on. To continue a list later, use [ThingsService.ListPages].\n\n" +
+				"Effect: [Write], calling it again may change something again.\n\nPOST /things/list",
+			"pagesDoc": "yields the pages of [ThingsService.List], from the one at the PageCursor of the request on, or from the first. " +
+				"To continue after a page later, set PageCursor of the same request to the NextPageCursor of the page.\n\n" +
 				"Effect: [Write], calling it again may change something again.\n\nPOST /things/list",
 			"pageDoc": "returns one page of what [ThingsService.List] yields: the first, or the one to which the cursor of the request leads. " +
 				"A page whose pagination cannot be followed is returned with an error.\n\n" +

@@ -40,7 +40,7 @@ func (w *docWriter) typeText(name string, s *openapi3.Schema, raw string) string
 		return "is the request of " + w.methodLinks(op) + "."
 	}
 	if op, ok := w.resultOf[name]; ok {
-		return "is the result of " + w.methodLinks(op) + "."
+		return "is the result of " + w.methodLinks(op) + "." + w.partialResult(s)
 	}
 	if union, ok := s.Extensions[extVariant].(string); ok {
 		return w.variantText(name, union, raw)
@@ -58,11 +58,26 @@ func (w *docWriter) typeText(name string, s *openapi3.Schema, raw string) string
 	return w.partText(main, s, raw)
 }
 
+// partialResult warns about a result of several objects or lists. A method returns it if Seam sent at least
+// one of them.
+func (w *docWriter) partialResult(s *openapi3.Schema) string {
+	results := 0
+	for _, p := range s.Properties {
+		if w.isStruct(p) || w.isContainer(p) {
+			results++
+		}
+	}
+	if results < 2 {
+		return ""
+	}
+	return " Seam may send only some of its fields: check a field for nil before you use it."
+}
+
 // methodLinks link to the methods of an operation.
 func (w *docWriter) methodLinks(op operation) string {
 	method := w.methods[op.path]
 	if notes := op.Extensions["x-go"].(map[string]any); notes["returns"] == returnsPage {
-		return "[" + method + "] and [" + method + "Page]"
+		return "[" + method + "], [" + method + "Pages] and [" + method + "Page]"
 	}
 	return "[" + method + "]"
 }

@@ -12,6 +12,7 @@ import (
 // needed are the operations that package seam calls by hand. Seam serves an
 // operation on after its document has dropped it, so package gen keeps these.
 var needed = []string{
+	"/access_codes/create",
 	"/access_codes/get",
 	"/access_grants/create",
 	"/access_grants/delete",
@@ -21,6 +22,7 @@ var needed = []string{
 	"/access_grants/update",
 	"/access_methods/assign_card",
 	"/access_methods/encode",
+	"/access_methods/get",
 	"/access_methods/list",
 	"/acs/credentials/assign",
 	"/acs/credentials/create",

@@ -36,9 +36,9 @@ func TestFirstGuesses(t *testing.T) {
 			return err
 		}, `{"device_ids":["d"],"ends_at":"2031-03-01T16:00:00.005Z","name":"Ada","requested_access_methods":[{"mode":"code"}],"starts_at":"2031-03-01T15:00:00.005Z","user_identity_id":"u"}`},
 		"the times of an access code": {func(ctx context.Context, client *seam.Client) error {
-			_, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: "d", StartsAt: &now, PreferredCodeLength: new(4)})
+			_, err := client.AccessCodes.Create(ctx, seam.AccessCodeParams{DeviceID: "d", StartsAt: now, EndsAt: now.Add(time.Hour), PreferredLength: 4})
 			return err
-		}, `{"device_id":"d","preferred_code_length":4,"starts_at":"2031-03-01T15:00:00.005Z"}`},
+		}, `{"device_id":"d","ends_at":"2031-03-01T16:00:00.005Z","preferred_code_length":4,"starts_at":"2031-03-01T15:00:00.005Z"}`},
 		"types of events": {func(ctx context.Context, client *seam.Client) error {
 			_, err := client.Events.List(ctx, &gen.EventsListRequest{Since: &now, EventTypes: []gen.EventType{gen.EventTypeDeviceConnected}})
 			return err

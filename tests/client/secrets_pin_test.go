@@ -43,10 +43,10 @@ var valuesWithPIN = []any{
 	seam.EncodersService{}, seam.AccessMethodsService{}, seam.Attempt[*seam.Credential]{}, seam.Webhook{},
 	seam.AccessGrantParams{Grantee: seam.NewPerson{}, Methods: []seam.GrantMethod{seam.Code{PIN: pin}}},
 	seam.NewPerson{}, seam.AccessGrantUpdate{}, seam.AccessGrantFilter{}, seam.AccessGrant{}, seam.GrantedMethod{},
-	seam.PINChange{}, seam.PlannedCode{}, seam.PINCheck{}, seam.BrokenRule{}, seam.Issue{},
+	seam.PINChange{}, seam.AccessCodeParams{}, seam.PINCheck{}, seam.BrokenRule{}, seam.Issue{},
 	seam.OverrideCards{}, seam.AutoJoinCards{}, seam.KeyConflictError{}, seam.Difference{},
-	seam.CallDetails{}, seam.WaitError{}, seam.IssueError{}, seam.CardRequiredError{},
-	seam.AccessGrantsService{}, seam.AccessCodesService{}, seam.UserIdentitiesService{}, seam.SpacesService{},
+	seam.CallDetails{}, seam.WaitError{}, seam.IssueError{}, seam.CardRequiredError{}, seam.LoginFailedError{},
+	seam.AccessGrantsService{}, seam.AccessCodesService{}, seam.ConnectWebviewsService{}, seam.UserIdentitiesService{}, seam.SpacesService{},
 }
 
 // fieldsWithoutPIN lists, by reason, the fields that prints show. "*" stands for all fields of a
@@ -62,12 +62,13 @@ var fieldsWithoutPIN = map[string][]string{
 		"ScanWarning.WarningCode",
 		"Visionline.*", "Vostio.*", "SaltoSpace.*", "Hotek.*",
 		"AccessGrantParams.SpaceIDs", "AccessGrantParams.SpaceKeys", "AccessGrantParams.EntranceIDs", "AccessGrantParams.DeviceIDs",
+		"AccessCodeParams.DeviceID", "AccessCodeParams.CommonCodeKey",
 		"AccessGrantParams.Key", "AccessGrantParams.ReservationKey", "AccessGrantParams.CustomizationProfileID", "AccessGrantFilter.*",
 		"PINChange.DeviceID", "BrokenRule.Rule", "PINCheck.Unchecked", "Issue.Code", "KeyConflictError.Resource", "KeyConflictError.Key", "KeyConflictError.ID",
-		"WaitError.*", "IssueError.Resource", "IssueError.ID", "CardRequiredError.AccessGrantID",
+		"WaitError.*", "IssueError.Resource", "IssueError.ID", "CardRequiredError.AccessGrantID", "LoginFailedError.ConnectWebviewID",
 	},
 	"names of people and things, which the program chooses": {
-		"NewPerson.*", "AccessGrantParams.Name", "AccessGrantUpdate.Name", "PlannedCode.Name",
+		"NewPerson.*", "AccessGrantParams.Name", "AccessGrantUpdate.Name", "AccessCodeParams.Name",
 	},
 	"values that are compared, without the PIN: see TestConflictKeepsThePIN": {"Difference.*"},
 	"rules of a device, without the PIN: see TestCheckPINFindsEverything":    {"BrokenRule.Message"},
@@ -77,7 +78,7 @@ var fieldsWithoutPIN = map[string][]string{
 	"what the manufacturer says, in which Seam documents no PIN": {"VisionlineMetadata.*", "VostioMetadata.*", "UnknownMetadata.*"},
 	"what calls, and holds no value": {
 		"Client.*", "WorkspacesClient.*", "ACSService.*", "CredentialsService.*", "EncodersService.*", "AccessMethodsService.*", "Webhook.*",
-		"AccessGrantsService.*", "AccessCodesService.*", "UserIdentitiesService.*", "SpacesService.*",
+		"AccessGrantsService.*", "AccessCodesService.*", "ConnectWebviewsService.*", "UserIdentitiesService.*", "SpacesService.*",
 	},
 }
 

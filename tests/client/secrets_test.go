@@ -73,7 +73,7 @@ func fetched(t *testing.T) []any {
 	}
 	return []any{
 		client, *client, client.ACS, *client.ACS.Credentials, *client.ACS.Encoders, *client.AccessMethods,
-		*client.AccessGrants, *client.AccessCodes, *client.UserIdentities, *client.Spaces,
+		*client.AccessGrants, *client.AccessCodes, *client.ConnectWebviews, *client.UserIdentities, *client.Spaces,
 		cred, *cred, cred.Metadata(), cred.Errors[0], cred.Warnings[0], page, *page, page.Items[0],
 		client.ACS.Credentials.List(ctx, seam.CredentialFilter{}),
 		encoding, *encoding, *scanning, scan, *scan, info, &info, info.Response.Header,
@@ -123,8 +123,8 @@ func made(t *testing.T) []any {
 		&seam.ActionPendingError{}, &seam.ActionResultError{},
 		seam.AccessGrantParams{Grantee: seam.NewPerson{}}, seam.NewPerson{}, seam.AccessGrantUpdate{}, seam.AccessGrantFilter{},
 		seam.AccessGrant{}, seam.GrantedMethod{}, seam.PINChange{}, seam.Issue{},
-		seam.CallDetails{}, seam.PlannedCode{}, seam.PINCheck{}, seam.BrokenRule{}, seam.OverrideCards{}, seam.AutoJoinCards{},
-		&seam.KeyConflictError{}, seam.Difference{}, &seam.WaitError{}, &seam.IssueError{}, &seam.CardRequiredError{},
+		seam.CallDetails{}, seam.AccessCodeParams{}, seam.PINCheck{}, seam.BrokenRule{}, seam.OverrideCards{}, seam.AutoJoinCards{},
+		&seam.KeyConflictError{}, seam.Difference{}, &seam.WaitError{}, &seam.IssueError{}, &seam.CardRequiredError{}, &seam.LoginFailedError{},
 		&gen.RepeatedCursorError{}, &gen.MissingCursorError{}, &gen.MissingResultError{}, &gen.PaginationError{},
 		seam.WithEndpoint("https://" + key), seam.CallHeader("X", key),
 	}

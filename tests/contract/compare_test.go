@@ -8,6 +8,7 @@ import (
 
 // comparison compares a Go value, and its JSON, with the sample that it was decoded from.
 type comparison struct {
+	part  string
 	wrong []string
 }
 

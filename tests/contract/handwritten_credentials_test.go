@@ -34,23 +34,6 @@ func credentialMethods() []seam.CredentialMethod {
 	return out
 }
 
-// itemsOf are the items of pages, one after the other.
-func itemsOf[T any](pages iter.Seq2[*gen.Page[T], error]) iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
-		for page, err := range pages {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for _, item := range page.Items {
-				if !yield(item, nil) {
-					return
-				}
-			}
-		}
-	}
-}
-
 func credentialCalls(s *seam.CredentialsService) []handwritten {
 	create := handwritten{name: "Credentials.Create", path: "/acs/credentials/create"}
 	for _, holder := range holders {
@@ -76,8 +59,8 @@ func credentialCalls(s *seam.CredentialsService) []handwritten {
 		listPage.calls = append(listPage.calls, func(ctx context.Context, opts ...gen.CallOption) (*gen.Page[seam.Credential], error) {
 			return s.ListPage(ctx, filter, opts...)
 		})
-		listPages.calls = append(listPages.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*seam.Credential, error] {
-			return itemsOf(s.ListPages(ctx, filter, opts...))
+		listPages.calls = append(listPages.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*gen.Page[seam.Credential], error] {
+			return s.ListPages(ctx, filter, opts...)
 		})
 	}
 	update := handwritten{name: "Credentials.Update", path: "/acs/credentials/update"}
@@ -98,15 +81,15 @@ func credentialCalls(s *seam.CredentialsService) []handwritten {
 	}
 	return []handwritten{
 		create, list, listPage, listPages, update, assign, unassign,
-		{"Credentials.Get", "/acs/credentials/get", []any{
+		{name: "Credentials.Get", path: "/acs/credentials/get", calls: []any{
 			func(ctx context.Context, opts ...gen.CallOption) (*seam.Credential, error) {
 				return s.Get(ctx, someID, opts...)
 			},
 		}},
-		{"Credentials.Delete", "/acs/credentials/delete", []any{
+		{name: "Credentials.Delete", path: "/acs/credentials/delete", calls: []any{
 			func(ctx context.Context, opts ...gen.CallOption) error { return s.Delete(ctx, someID, opts...) },
 		}},
-		{"Credentials.ListAccessibleEntrances", "/acs/credentials/list_accessible_entrances", []any{
+		{name: "Credentials.ListAccessibleEntrances", path: "/acs/credentials/list_accessible_entrances", calls: []any{
 			func(ctx context.Context, opts ...gen.CallOption) ([]*gen.ACSEntrance, error) {
 				return s.ListAccessibleEntrances(ctx, someID, opts...)
 			},

@@ -17,23 +17,29 @@ func encoderCalls(client *seam.Client) []handwritten {
 	}
 	return []handwritten{
 		scanToAssign,
-		{"Encoders.Encode", "/acs/encoders/encode_credential", []any{
+		{name: "Encoders.Encode", path: "/acs/encoders/encode_credential", calls: []any{
 			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.Credential], error) {
 				return encoders.Encode(ctx, someID, someID, opts...)
 			}),
 		}},
-		{"Encoders.Scan", "/acs/encoders/scan_credential", []any{
+		{name: "Encoders.Scan", path: "/acs/encoders/scan_credential", calls: []any{
 			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.ScanResult], error) {
 				return encoders.Scan(ctx, someID, opts...)
 			}),
 		}},
-		{"AccessMethods.Encode", "/access_methods/encode", []any{
+		{name: "AccessMethods.Get", path: "/access_methods/get", calls: []any{
+			func(ctx context.Context, opts ...gen.CallOption) (*seam.GrantedMethod, error) {
+				return accessMethods.Get(ctx, someID, opts...)
+			},
+		}},
+		{name: "AccessMethods.List", path: "/access_methods/list", calls: []any{accessMethods.List}},
+		{name: "AccessMethods.Encode", path: "/access_methods/encode", calls: []any{
 			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.Credential], error) {
 				return accessMethods.Encode(ctx, someID, someID, opts...)
 			}),
 		}},
-		{"AccessMethods.AssignCard", "/access_methods/assign_card", []any{
-			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*gen.AccessMethod], error) {
+		{name: "AccessMethods.AssignCard", path: "/access_methods/assign_card", calls: []any{
+			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.GrantedMethod], error) {
 				return accessMethods.AssignCard(ctx, someID, "1234", opts...)
 			}),
 		}},

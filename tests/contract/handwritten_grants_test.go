@@ -51,8 +51,8 @@ func grantCalls(s *seam.AccessGrantsService) []handwritten {
 		listPage.calls = append(listPage.calls, func(ctx context.Context, opts ...gen.CallOption) (*gen.Page[seam.AccessGrant], error) {
 			return s.ListPage(ctx, filter, opts...)
 		})
-		listPages.calls = append(listPages.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*seam.AccessGrant, error] {
-			return itemsOf(s.ListPages(ctx, filter, opts...))
+		listPages.calls = append(listPages.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*gen.Page[seam.AccessGrant], error] {
+			return s.ListPages(ctx, filter, opts...)
 		})
 	}
 	get := handwritten{name: "AccessGrants.Get", path: "/access_grants/get"}
@@ -75,10 +75,10 @@ func grantCalls(s *seam.AccessGrantsService) []handwritten {
 	}
 	return []handwritten{
 		create, list, listPage, listPages, get, methods, update,
-		{"AccessGrants.Delete", "/access_grants/delete", []any{
+		{name: "AccessGrants.Delete", path: "/access_grants/delete", calls: []any{
 			func(ctx context.Context, opts ...gen.CallOption) error { return s.Delete(ctx, id, opts...) },
 		}},
-		{"AccessGrants.RequestAccessMethods", "/access_grants/request_access_methods", []any{
+		{name: "AccessGrants.RequestAccessMethods", path: "/access_grants/request_access_methods", calls: []any{
 			func(ctx context.Context, opts ...gen.CallOption) (*seam.AccessGrant, error) {
 				return s.RequestAccessMethods(ctx, id, grantMethods(), opts...)
 			},

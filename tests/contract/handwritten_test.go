@@ -16,6 +16,8 @@ type handwritten struct {
 	name, path string
 	// calls are functions that call the method with different arguments.
 	calls []any
+	// part is the part of the method; see [method].
+	part string
 }
 
 // notCalled lists the methods that send no operation.
@@ -26,6 +28,7 @@ var notCalled = map[string]string{
 	"AccessGrants.WaitDeleted":       "sends what AccessGrants.Get does",
 	"AccessCodes.WaitSet":            "sends what the generated Get does",
 	"AccessCodes.WaitDeleted":        "sends what the generated Get does",
+	"ConnectWebviews.WaitAuthorized": "sends what the generated Get does",
 	"Credentials.WaitIssued":         "sends what Credentials.Get does",
 	"Credentials.WaitDeleted":        "sends what Credentials.Get does",
 	"Spaces.Create":                  "hands its request to the generated method",
@@ -39,6 +42,7 @@ var notCalled = map[string]string{
 	"Encoders.Get":                   "hands its request to the generated method",
 	"Encoders.List":                  "hands its request to the generated method",
 	"Encoders.ListPage":              "hands its request to the generated method",
+	"Encoders.ListPages":             "hands its request to the generated method",
 	"AccessMethods.ResumeEncode":     "asks for action attempts: see waiting_test.go",
 	"AccessMethods.ResumeAssignCard": "asks for action attempts: see waiting_test.go",
 }
@@ -53,7 +57,8 @@ func testHandwritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := slices.Concat(
-		credentialCalls(client.ACS.Credentials), encoderCalls(client), grantCalls(client.AccessGrants), workspaceCalls(workspaces))
+		credentialCalls(client.ACS.Credentials), encoderCalls(client), grantCalls(client.AccessGrants),
+		accessCodeCalls(client.AccessCodes), workspaceCalls(workspaces))
 	called := map[string]bool{}
 	for _, h := range all {
 		called[h.name] = true
@@ -62,7 +67,7 @@ func testHandwritten(t *testing.T) {
 	for name, service := range map[string]any{
 		"Client": client, "Credentials": client.ACS.Credentials, "Encoders": client.ACS.Encoders,
 		"AccessMethods": client.AccessMethods, "WorkspacesClient": workspaces, "AccessGrants": client.AccessGrants,
-		"AccessCodes": client.AccessCodes, "Spaces": client.Spaces, "UserIdentities": client.UserIdentities,
+		"AccessCodes": client.AccessCodes, "ConnectWebviews": client.ConnectWebviews, "Spaces": client.Spaces, "UserIdentities": client.UserIdentities,
 	} {
 		for _, method := range ownMethods(reflect.TypeOf(service)) {
 			if _, excused := notCalled[name+"."+method]; !excused && !called[name+"."+method] {
@@ -89,14 +94,14 @@ func ownMethods(t reflect.Type) []string {
 
 func testCalls(t *testing.T, h handwritten, w *wire) {
 	op := operationOf(t, h.path)
-	if m := (method{h.name, reflect.ValueOf(h.calls[0])}); m.newRequest().IsValid() {
+	if m := (method{h.name, reflect.ValueOf(h.calls[0]), h.part}); m.newRequest().IsValid() {
 		testRequests(t, op, m, w)
 		testResponses(t, op, m, w)
 		return
 	}
 	sent := map[string]bool{}
 	for i, call := range h.calls {
-		m := method{fmt.Sprintf("%s (%d)", h.name, i), reflect.ValueOf(call)}
+		m := method{fmt.Sprintf("%s (%d)", h.name, i), reflect.ValueOf(call), h.part}
 		body := w.sentBy(t, m, reflect.Value{})
 		if w.path != op.path {
 			t.Errorf("%s was sent to %s, not %s", m.name, w.path, op.path)
@@ -113,7 +118,7 @@ func testCalls(t *testing.T, h handwritten, w *wire) {
 	if op.request != nil {
 		compareKeys(h, documentedKeys(choices(op.request), "", map[string]bool{}), sent)
 	}
-	testResponses(t, op, method{h.name, reflect.ValueOf(h.calls[0])}, w)
+	testResponses(t, op, method{h.name, reflect.ValueOf(h.calls[0]), h.part}, w)
 }
 
 // compareKeys records the keys that a method sends although they are not documented, and those that
@@ -172,7 +177,7 @@ func operationOf(t *testing.T, path string) *operation {
 
 func workspaceCalls(c *seam.WorkspacesClient) []handwritten {
 	return []handwritten{
-		{"WorkspacesClient.List", "/workspaces/list", []any{c.List}},
-		{"WorkspacesClient.Create", "/workspaces/create", []any{c.Create}},
+		{name: "WorkspacesClient.List", path: "/workspaces/list", calls: []any{c.List}},
+		{name: "WorkspacesClient.Create", path: "/workspaces/create", calls: []any{c.Create}},
 	}
 }

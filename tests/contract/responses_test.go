@@ -53,7 +53,7 @@ func testResponses(t *testing.T, op *operation, m method, w *wire) {
 		w.reset(body, lastPage(op.path))
 		got := m.invoke(t.Context(), m.newRequest())
 		counted.responses.Add(1)
-		if wrong := checkResult(op.path, in, got); len(wrong) > 0 {
+		if wrong := checkResult(op.path, m.part, in, got); len(wrong) > 0 {
 			t.Fatalf("%s: %s:\n\t%s\nin the answer %s", m.name, s.about, strings.Join(wrong, "\n\t"), short(in))
 		}
 	}
@@ -70,9 +70,9 @@ func lastPage(path string) []byte {
 
 func key(path string) string { return gen.LookupOperation(path).Key }
 
-// checkResult returns the problems of a result after the response in.
-func checkResult(path string, in map[string]any, got result) []string {
-	var c comparison
+// checkResult returns the problems of a result after the response in. part is that of the method.
+func checkResult(path, part string, in map[string]any, got result) []string {
+	c := comparison{part: part}
 	for _, value := range got.malformed {
 		if !isCursorAtTheEnd(value, in) {
 			c.errorf(value.Path, "%s is malformed", value.Raw)
@@ -121,6 +121,9 @@ func (c *comparison) result(path string, in map[string]any, got result) {
 	operation := gen.LookupOperation(path)
 	key := operation.Key
 	switch {
+	case c.part != "":
+		c.both(c.part, got.value, in[c.part])
+		c.unread(path, in, "ok", c.part)
 	case operation.Kind == gen.Several:
 		rest := maps.Clone(in)
 		delete(rest, "ok")

@@ -122,18 +122,16 @@ func createCredentialCall(c *call) func(context.Context) (string, error) {
 }
 
 func createCodeCall(c *call) func(context.Context) (string, error) {
-	request := &gen.AccessCodesCreateRequest{DeviceID: c.device(), Code: new(c.pin())}
+	params := seam.AccessCodeParams{DeviceID: c.device(), PIN: c.pin(), NoEnd: true}
 	return func(ctx context.Context) (string, error) {
-		made, err := c.client.AccessCodes.Create(ctx, request, c.opts...)
+		made, err := c.client.AccessCodes.Create(ctx, params, c.opts...)
 		switch {
 		case err != nil:
 			return "", err
 		case made == nil:
-			return "the result is nil", nil
-		case made.AccessCode == nil: // Seam said no more than ok.
-			return "", nil
+			return "the access code is nil", nil
 		}
-		return c.madeOne(made.AccessCode.AccessCodeID), nil
+		return c.madeOne(made.AccessCodeID), nil
 	}
 }
 

@@ -78,6 +78,7 @@ func TestUnusedCodeIsNotLinked(t *testing.T) {
 		wrapperPath + ".maskBody",           // WithLoggedBodies
 		wrapperPath + ".openSession",        // PublishableKey
 		wrapperPath + ".(*Webhook).Verify",
+		wrapperPath + ".(*Client).until", // every wait for a state
 		wrapperPath + ".(*Attempt[go.shape.*uint8]).Wait",
 		genPath + ".LookupOperation", // Client.Call
 		genPath + ".operations",

@@ -22,7 +22,7 @@ var (
 	}
 )
 
-// The files and make targets that README.md and CONTRIBUTING.md name exist.
+// The files and make targets that README.md, CONTRIBUTING.md and AGENTS.md name exist.
 func TestNamedFilesExist(t *testing.T) {
 	t.Parallel()
 	makefile := "\n" + file.Read(t, "../../Makefile")
@@ -36,7 +36,7 @@ func TestNamedFilesExist(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"README.md", "CONTRIBUTING.md"} {
+	for _, name := range []string{"README.md", "CONTRIBUTING.md", "AGENTS.md"} {
 		text := file.Read(t, filepath.Join("../..", name))
 		named(text, namedPath, func(path string) bool {
 			_, err := os.Stat(filepath.Join("../..", path))

@@ -25,6 +25,7 @@ func TestOneMethodForEachOperation(t *testing.T) {
 		{reflect.TypeFor[*gen.AccessCodesService](), reflect.TypeFor[*seam.AccessCodesService]()},
 		{reflect.TypeFor[*gen.AccessGrantsService](), reflect.TypeFor[*seam.AccessGrantsService]()},
 		{reflect.TypeFor[*gen.AccessMethodsService](), reflect.TypeFor[*seam.AccessMethodsService]()},
+		{reflect.TypeFor[*gen.ConnectWebviewsService](), reflect.TypeFor[*seam.ConnectWebviewsService]()},
 		{reflect.TypeFor[*gen.SpacesService](), reflect.TypeFor[*seam.SpacesService]()},
 		{reflect.TypeFor[*gen.UserIdentitiesService](), reflect.TypeFor[*seam.UserIdentitiesService]()},
 	} {

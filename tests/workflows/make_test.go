@@ -14,17 +14,17 @@ import (
 // A person can type the values that a workflow passes to make.
 func TestMakeExpandsNoInput(t *testing.T) {
 	t.Parallel()
-	if found := regexp.MustCompile(`\$\((FROM|TO|REPORT|FORMAT|FAIL_ON|BASE)\)`).FindAllString(file.Read(t, "../../Makefile"), -1); found != nil {
+	if found := regexp.MustCompile(`\$\((FROM|TO|REPORT|FORMAT|FAIL_ON|BASE|VERSION|OUT)\)`).FindAllString(file.Read(t, "../../Makefile"), -1); found != nil {
 		t.Errorf("make expands %q", found)
 	}
 	if _, err := exec.LookPath("make"); err != nil {
 		t.Skipf("SKIP: make is not installed: %v", err)
 	}
-	for _, target := range []string{"spec", "drift", "api"} {
+	for _, target := range []string{"spec", "drift", "api", "release-check", "release-pack"} {
 		mark := filepath.Join(t.TempDir(), "ran")
 		cmd := exec.CommandContext(t.Context(), "make", "--dry-run", "--directory=../..", target)
 		cmd.Env = os.Environ()
-		for _, name := range []string{"FROM", "TO", "REPORT", "FORMAT", "FAIL_ON", "BASE"} {
+		for _, name := range []string{"FROM", "TO", "REPORT", "FORMAT", "FAIL_ON", "BASE", "VERSION", "OUT"} {
 			cmd.Env = append(cmd.Env, name+"=1.0.0;touch "+mark+"; $(shell touch "+mark+")`touch "+mark+"`")
 		}
 		out, err := cmd.CombinedOutput()

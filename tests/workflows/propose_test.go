@@ -41,7 +41,7 @@ while [ $# -gt 0 ]; do [ "$1" = --body-file ] && cp "$2" "$ASKED.body"; shift; d
 `, 0o755)
 	p.git("init", "--quiet", "--bare", "--initial-branch=main", p.origin)
 	p.git("clone", "--quiet", p.origin, ".")
-	for _, script := range []string{"pack", "propose"} {
+	for _, script := range []string{"pack", "propose", "publish"} {
 		p.write(filepath.Join(p.dir, ".github", script), file.Read(p.t, "../../.github/"+script), 0o755)
 	}
 	p.write(filepath.Join(p.dir, "openapi", "openapi.json"), "{}\n", 0o600)

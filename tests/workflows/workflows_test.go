@@ -18,7 +18,7 @@ func TestWorkflowsRunWhatRunsHere(t *testing.T) {
 	makefile := file.Read(t, "../../Makefile")
 	for name, text := range workflows(t) {
 		steps := runSteps(text)
-		if len(steps) == 0 {
+		if len(steps) == 0 && !strings.Contains(text, codeql) {
 			t.Errorf("%s runs nothing", name)
 		}
 		for _, step := range steps {
@@ -53,8 +53,8 @@ func TestEveryChangeRunsCI(t *testing.T) {
 	}
 }
 
-// A job that runs code generated from Seam's document has no write access. A job with write access
-// runs only a script of its own checkout and stores the artifact outside of it.
+// A job that runs code of a tree has no write access. A job with write access runs only a script of main
+// and stores the artifact outside of it.
 func TestJobsThatRunCodeCannotWrite(t *testing.T) {
 	t.Parallel()
 	for name, text := range workflows(t) {
@@ -62,9 +62,25 @@ func TestJobsThatRunCodeCannotWrite(t *testing.T) {
 			t.Errorf("%s: %s", name, problem)
 		}
 	}
-	drift := jobsOf(workflows(t)["drift.yml"])
-	if len(drift) != 2 || !strings.Contains(drift["propose"], "contents: write") || strings.Contains(drift["update"], ": write") {
-		t.Errorf("drift.yml has the jobs %q", drift)
+	for name, pair := range map[string][2]string{"drift.yml": {"update", "propose"}, "release.yml": {"pack", "publish"}} {
+		jobs := jobsOf(workflows(t)[name])
+		if len(jobs) != 2 || strings.Contains(jobs[pair[0]], ": write") || !strings.Contains(jobs[pair[1]], "contents: write") {
+			t.Errorf("%s has the jobs %q", name, jobs)
+		}
+	}
+}
+
+// A release is checked and packed before it is attested and published.
+func TestReleaseOrder(t *testing.T) {
+	t.Parallel()
+	text := workflows(t)["release.yml"]
+	at := 0
+	for _, part := range []string{`tags: ["v*"]`, "run: .ci/run", "run: make release-pack", "needs: pack", "uses: actions/attest-build-provenance@", "run: .github/publish"} {
+		next := strings.Index(text[at:], part)
+		if next < 0 {
+			t.Fatalf("release.yml lacks %q after byte %d", part, at)
+		}
+		at += next
 	}
 }
 
@@ -130,10 +146,26 @@ func TestJobChecksCanFail(t *testing.T) {
 		{"          ref: main\n", "          ref: drift/x\n"},
 		{"        with:\n          ref: main\n", ""},
 		{"actions/download-artifact@x", "actions/setup-go@x"},
+		{"contents: write # push", "security-events: write"},
 	} {
 		text := strings.Replace(good, change[0], change[1], 1)
 		if got := mixed(text); len(got) == 0 || text == good {
 			t.Errorf("%q instead of %q: got %q", change[1], change[0], got)
+		}
+	}
+
+	const analysis = "permissions: {}\njobs:\n  a:\n    permissions:\n      contents: read\n      security-events: write\n    steps:\n" +
+		"      - uses: actions/checkout@x\n      - uses: github/codeql-action/init@x\n      - uses: github/codeql-action/analyze@x\n"
+	if got := mixed(analysis); got != nil {
+		t.Errorf("got %q", got)
+	}
+	for _, change := range [][2]string{
+		{"contents: read", "contents: write"},
+		{"uses: github/codeql-action/init@x", "run: make test"},
+		{"uses: github/codeql-action/init@x", "uses: someone/else@x"},
+	} {
+		if got := mixed(strings.Replace(analysis, change[0], change[1], 1)); len(got) == 0 {
+			t.Errorf("%q instead of %q passes", change[1], change[0])
 		}
 	}
 }
@@ -181,7 +213,7 @@ func unrunnable(step, makefile string) string {
 
 var (
 	usedAction   = regexp.MustCompile(`(?m)^ +(?:- )?uses: *(\S+)`)
-	pinnedAction = regexp.MustCompile(`^[\w-]+/[\w-]+@[0-9a-f]{40}$`)
+	pinnedAction = regexp.MustCompile(`^[\w-]+/[\w-]+(/[\w-]+)?@[0-9a-f]{40}$`)
 )
 
 // loose returns where a workflow grants more than it needs.
@@ -229,7 +261,7 @@ func jobsOf(workflow string) map[string]string {
 
 var (
 	tokenUsed      = regexp.MustCompile(`github\.token|secrets\.`)
-	writePermitted = regexp.MustCompile(`(?m): write(-all)?\b`)
+	writePermitted = regexp.MustCompile(`(?m)\S+: write(-all)?\b`)
 	artifactPath   = regexp.MustCompile(`(?s)uses: actions/download-artifact@\S+[^-]*?path: \$\{\{ runner\.temp \}\}/`)
 	baseCheckedOut = regexp.MustCompile(`uses: actions/checkout@\S+[^-]*?ref: main\n`)
 )
@@ -246,27 +278,48 @@ func mixed(workflow string) []string {
 				problems = append(problems, name+": its permissions are those of the repository's settings")
 			}
 		}
-		if writes := writePermitted.MatchString(permissions); writes {
-			problems = append(problems, onlyProposes(name, job)...)
-		} else if tokenUsed.MatchString(job) {
+		switch writes := writePermitted.FindAllString(permissions, -1); {
+		case slices.Equal(writes, []string{"security-events: write"}):
+			problems = append(problems, onlyAnalyzes(name, job)...)
+		case len(writes) > 0:
+			problems = append(problems, onlyPublishes(name, job)...)
+		case tokenUsed.MatchString(job):
 			problems = append(problems, name+": a step gets the token and runs the tree")
 		}
 	}
 	return problems
 }
 
-// onlyProposes returns what a job with write access does in addition to proposing.
-func onlyProposes(name, job string) []string {
+const codeql = "github/codeql-action/analyze@"
+
+// onlyAnalyzes returns what a job that stores findings does in addition to finding them.
+func onlyAnalyzes(name, job string) []string {
 	var problems []string
-	if steps := runSteps(job); !slices.Equal(steps, []string{".github/propose"}) {
-		problems = append(problems, name+": it may write and runs more than .github/propose")
+	if steps := runSteps(job); len(steps) > 0 {
+		problems = append(problems, name+": it may store findings and runs the tree")
 	}
+	return append(problems, otherActions(name, job, "actions/checkout", "actions/setup-go", "github/codeql-action/init", "github/codeql-action/analyze")...)
+}
+
+// otherActions returns the actions of a job with write access that are not expected.
+func otherActions(name, job string, expected ...string) []string {
+	var problems []string
 	for _, used := range usedAction.FindAllStringSubmatch(job, -1) {
-		action, _, _ := strings.Cut(used[1], "@")
-		if action != "actions/checkout" && action != "actions/download-artifact" {
+		if action, _, _ := strings.Cut(used[1], "@"); !slices.Contains(expected, action) {
 			problems = append(problems, name+": it may write and uses "+action)
 		}
 	}
+	return problems
+}
+
+// onlyPublishes returns what a job with write access does in addition to proposing an update or
+// publishing a release.
+func onlyPublishes(name, job string) []string {
+	var problems []string
+	if steps := runSteps(job); len(steps) != 1 || !slices.Contains([]string{".github/propose", ".github/publish"}, steps[0]) {
+		problems = append(problems, name+": it may write and runs more than .github/propose or .github/publish")
+	}
+	problems = append(problems, otherActions(name, job, "actions/checkout", "actions/download-artifact", "actions/attest-build-provenance")...)
 	if !baseCheckedOut.MatchString(job) {
 		problems = append(problems, name+": its script is not the one of main")
 	}

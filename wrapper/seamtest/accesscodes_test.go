@@ -40,6 +40,7 @@ func TestOngoingCode(t *testing.T) {
 		'is_managed':true,
 		'is_offline_access_code':false,
 		'is_one_time_use':false,
+		'is_scheduled_on_device':false,
 		'name':'Jane',
 		'pending_mutations':[{'created_at':'2024-02-01T10:00:00.123Z','message':'Seam is telling the device','mutation_code':'creating'}],
 		'status':'setting',
@@ -203,6 +204,10 @@ func TestOfflineCode(t *testing.T) {
 	if daily["starts_at"] != "2024-02-02T00:00:00.000Z" || daily["ends_at"] != "2024-02-04T00:00:00.000Z" {
 		t.Errorf("daily %v", daily)
 	}
+	once := w.code(w.makeCode(`{'device_id':'` + lock + `','is_offline_access_code':true,'is_one_time_use':true,'starts_at':'2024-02-02T10:20:00Z'}`))
+	if once["starts_at"] != "2024-02-02T10:20:00.000Z" || once["ends_at"] != "2024-02-03T10:20:00.000Z" {
+		t.Errorf("once %v", once)
+	}
 	w.now = w.now.Add(36 * time.Hour)
 	if code := w.code(daily["access_code_id"].(string)); code["status"] != "set" {
 		t.Errorf("an offline code works on a device that cannot be reached: %v", code)
@@ -233,6 +238,12 @@ func TestScheduledCode(t *testing.T) {
 	other := w.makeCode(`{'device_id':'` + lock + `','starts_at':'2024-02-01T12:00:00Z','ends_at':'2024-02-03T12:00:00Z'}`)
 	types := `'access_code_id':'` + id + `','event_types':['access_code.scheduled_on_device','access_code.set_on_device']`
 	w.sawEvents(types, "access_code.scheduled_on_device")
+	scheduled := func() any {
+		return decode(t, w.ok("/access_codes/get", `{'access_code_id':'`+id+`'}`))["access_code"].(map[string]any)["is_scheduled_on_device"]
+	}
+	if scheduled() != true {
+		t.Error("the lock does not have the schedule of the code")
+	}
 	w.ok(codeUpdate, `{'access_code_id':'`+id+`','starts_at':'2024-02-01T13:00:00Z'}`)
 	w.ok(codeUpdate, `{'access_code_id':'`+id+`','name':'Jane'}`)
 	w.ok(codeDelete, `{'access_code_id':'`+other+`'}`)
@@ -240,6 +251,9 @@ func TestScheduledCode(t *testing.T) {
 	w.sawEvents(types, "access_code.scheduled_on_device", "access_code.scheduled_on_device", "access_code.scheduled_on_device")
 	w.now = w.now.Add(2 * time.Hour)
 	w.sawEvents(types, "access_code.scheduled_on_device", "access_code.scheduled_on_device", "access_code.scheduled_on_device", "access_code.set_on_device")
+	if scheduled() != false {
+		t.Error("a code that has started is still scheduled")
+	}
 	events := decode(t, w.ok("/events/list", `{'since':'2000-01-01T00:00:00Z','event_type':'access_code.set_on_device'}`))["events"].([]any)
 	if len(events) != 1 || events[0].(map[string]any)["occurred_at"] != "2024-02-01T13:00:00.000Z" {
 		t.Errorf("events %v", events)

@@ -24,6 +24,7 @@ func TestEntrance(t *testing.T) {
 	sameJSON(t, got, fill(`{'acs_entrance':{
 		'acs_entrance_id':'$door',
 		'acs_system_id':'$hotel',
+		'can_belong_to_reservation':true,
 		'can_unlock_with_card':true,
 		'can_unlock_with_cloud_key':true,
 		'can_unlock_with_code':true,

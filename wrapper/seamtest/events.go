@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/seam-go/seam/gen"
@@ -14,13 +17,20 @@ import (
 
 // Emit records an event that no API call causes, such as gen.EventTypeDeviceDisconnected, delivers it
 // to the webhooks, and returns its ID. Pass the fields that are specific to the event type; Emit adds
-// the common ones, such as event_id.
+// the common ones, such as event_id. An occurred_at that you pass stays, for an event that arrives late.
 //
-// Emit panics if the fields do not match the type. An undocumented type is allowed with any fields, to
-// test how a program handles types that Seam adds later. To test an event without a common field, edit
-// a list with [Server.ChangeNext] or send a request signed with [SignEvent].
+// Emit panics if a type has no field of that name, or a value does not fit it. It does not check whether
+// the IDs exist. An undocumented type is allowed with any fields, to test how a program handles types that
+// Seam adds later. To test an event without a common field, edit a list with [Server.ChangeNext] or send a
+// request signed with [SignEvent].
 func (s *Server) Emit(eventType gen.EventType, fields map[string]any) (id string) {
 	checkEvent(eventType, fields)
+	fields = maps.Clone(fields)
+	for name, value := range fields {
+		if at, ok := value.(time.Time); ok {
+			fields[name] = wire.Time(at)
+		}
+	}
 	s.protocol.Do(func() { id = s.world.Emit(string(eventType), fields).ID })
 	return id
 }
@@ -36,12 +46,30 @@ func checkEvent(eventType gen.EventType, fields map[string]any) {
 	if err == nil {
 		err = json.Unmarshal(text, &event)
 	}
-	if unknown, ok := event.Value().(*gen.UnknownEvent); err == nil && ok {
-		err = unknown.Err
+	if err == nil {
+		err = checkEventFields(event.Value(), fields)
 	}
 	if err != nil {
 		panic(fmt.Sprintf("seamtest: Emit: the fields do not fit an event of type %s: %v", eventType, err))
 	}
+}
+
+// checkEventFields returns an error if a documented event has no field with one of the names.
+func checkEventFields(event gen.EventValue, fields map[string]any) error {
+	if unknown, ok := event.(*gen.UnknownEvent); ok {
+		return unknown.Err
+	}
+	known := map[string]bool{}
+	for field := range reflect.TypeOf(event).Elem().Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		known[name] = true
+	}
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if !known[name] {
+			return fmt.Errorf("there is no field %q", name)
+		}
+	}
+	return nil
 }
 
 // Delivery is one attempt to send an event to a webhook.

@@ -45,6 +45,8 @@ func TestListEvents(t *testing.T) {
 		"by device":     {`{'since':'2024-02-01T00:00:00Z',` + added + `,'device_id':'` + second + `'}`, []string{second}},
 		"by devices":    {`{'since':'2024-02-01T00:00:00Z',` + added + `,'device_ids':['` + first + `']}`, []string{first}},
 		"by event type": {`{'since':'2024-02-01T00:00:00Z','event_types':['device.added','device.removed'],'limit':1}`, []string{first}},
+		"offset":        {`{'since':'2024-02-01T00:00:00Z',` + added + `,'unstable_offset':1,'limit':1}`, []string{second}},
+		"offset at end": {`{'since':'2024-02-01T00:00:00Z',` + added + `,'unstable_offset':2}`, []string{}},
 		"other account": {`{'since':'2024-02-01T00:00:00Z',` + added + `,'connected_account_id':'` + unknownID + `'}`, []string{}},
 	}
 	for name, test := range tests {
@@ -54,7 +56,7 @@ func TestListEvents(t *testing.T) {
 			}
 		})
 	}
-	for _, bad := range []string{`{}`, `{'since':'yesterday'}`, `{'between':['2024-02-01T10:00:00Z','soon']}`, `{'since':'2024-02-01T00:00:00Z','limit':0}`} {
+	for _, bad := range []string{`{}`, `{'since':'yesterday'}`, `{'between':['2024-02-01T10:00:00Z','soon']}`, `{'since':'2024-02-01T00:00:00Z','limit':0}`, `{'since':'2024-02-01T00:00:00Z','unstable_offset':-1}`} {
 		w.refusedAs("/events/list", bad, 400, "invalid_input")
 	}
 	w.sawEvents(`'acs_system_id':'`+w.hotel+`'`, "acs_system.added", "acs_system.connected", "acs_entrance.added", "acs_entrance.added")
@@ -67,4 +69,26 @@ func TestEventsOfAccessSystems(t *testing.T) {
 	w.ok("/acs/users/delete", `{'acs_user_id':'`+user+`'}`)
 	w.sawEvents(`'event_types':['acs_user.created','acs_user.deleted','acs_credential.deleted']`,
 		"acs_user.created", "acs_credential.deleted", "acs_user.deleted")
+}
+
+// A name that the type does not have is a mistake in the test. A documented one may be late.
+func TestEmitChecksFields(t *testing.T) {
+	w := newWorld(t)
+	at := w.now.Add(-time.Hour)
+	id := w.srv.Emit("lock.unlocked", map[string]any{"method": "keycode", "occurred_at": at})
+	late := w.object("/events/get", "event", `{'event_id':'`+id+`'}`)
+	if late["occurred_at"] != "2024-02-01T09:00:00.123Z" || late["created_at"] != "2024-02-01T10:00:00.123Z" {
+		t.Errorf("%v", late)
+	}
+	w.srv.Emit("lock.unknown_to_seam", map[string]any{"devise_id": "x"})
+	for _, wrong := range []map[string]any{{"devise_id": "x"}, {"device_id": 7}} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("Emit accepts %v", wrong)
+				}
+			}()
+			w.srv.Emit("lock.unlocked", wrong)
+		}()
+	}
 }

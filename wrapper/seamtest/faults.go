@@ -28,8 +28,8 @@ func (s *Server) LimitNext(path string, retryAfter time.Duration) {
 	s.prepare("LimitNext", path, protocol.Script{Fault: protocol.TooMany(retryAfter)})
 }
 
-// RespondNext returns the given status and body from the next call to an operation. They need not be
-// in Seam's form: use it for the HTML page of a proxy. The call has no effect.
+// RespondNext returns the given status and body from the next call to an operation. The call has no
+// effect. If the content type is not JSON, the response is that of a proxy and has no request ID of Seam's.
 func (s *Server) RespondNext(path string, status int, contentType, body string) {
 	s.prepare("RespondNext", path, protocol.Script{Response: protocol.RawResponse(status, contentType, body)})
 }

@@ -211,3 +211,20 @@ func TestResetDuringNext(t *testing.T) {
 	}
 	mustPanic(t, "must be positive", func() { w.srv.ResetDuringNext("/spaces/create", 0) })
 }
+
+// The page of a proxy is not taken for a response of Seam's.
+func TestRespondNextAsProxy(t *testing.T) {
+	srv := seamtest.NewServer()
+	get := func() error {
+		_, err := srv.Client().ACS.Credentials.Get(t.Context(), unknownID)
+		return err
+	}
+	srv.RespondNext("/acs/credentials/get", 404, "text/html", "<h1>Not Found</h1>")
+	if err := get(); err == nil || errors.Is(err, seam.ErrNotFound) {
+		t.Errorf("the page of a proxy is %v", err)
+	}
+	srv.RespondNext("/acs/credentials/get", 404, "application/json", "{}")
+	if err := get(); !errors.Is(err, seam.ErrNotFound) {
+		t.Errorf("Seam's 404 is %v", err)
+	}
+}

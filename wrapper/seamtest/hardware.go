@@ -44,8 +44,8 @@ type Device struct {
 	AccountID string
 	// TimeZone is an IANA name, or empty if it is unknown.
 	TimeZone string
-	// Offline adds a device that cannot be reached. It has the error device_offline until a call to
-	// /devices/simulate/connect.
+	// Offline adds a device that cannot be reached. It has the error device_offline, and its actions fail
+	// with device_disconnected, until a call to /devices/simulate/connect.
 	Offline bool
 	// Unmanaged adds a device that Seam lists but does not control. So is every device of an account whose
 	// new devices are not managed automatically.

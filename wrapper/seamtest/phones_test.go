@@ -98,6 +98,22 @@ func TestMobileKeys(t *testing.T) {
 	w.sameList("deleted in this order", w.events("acs_credential.deleted", "acs_credential_id"), made[0], made[1], multi, last)
 }
 
+// The key on the only phone of the workspace is deleted with the phone.
+func TestKeyOfLastPhone(t *testing.T) {
+	w := newWorld(t)
+	identity := w.makeIdentity(`{}`)
+	multi := w.makeCredential(`{'user_identity_id':'` + identity + `','acs_system_id':'` + w.hotel + `','access_method':'mobile_key',
+		'is_multi_phone_sync_credential':true}`)
+	for range 2 { // The second phone comes after a time without phones.
+		phone := w.makePhone(identity, ``)
+		if got := w.ids("/acs/credentials/list", "acs_credentials", "acs_credential_id", `{}`); len(got) != 2 {
+			t.Errorf("with a phone: %v", got)
+		}
+		w.ok("/phones/deactivate", `{'device_id':'`+phone+`'}`)
+		w.sameList("without a phone", w.ids("/acs/credentials/list", "acs_credentials", "acs_credential_id", `{}`), multi)
+	}
+}
+
 // Linking an ACS user to an identity puts the user's keys on the identity's phones.
 func TestKeysOfLinkedUser(t *testing.T) {
 	w := newWorld(t)

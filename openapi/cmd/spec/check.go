@@ -6,16 +6,29 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/openapi/lock"
 	"github.com/seam-go/seam/openapi/normalize"
 )
 
-const checkHelp = `spec check compares openapi.json, normalized.json and the tool versions with the
-stamp in openapi.lock.json. It prints every mismatch with its remedy, and what is
-left out of package gen or has to be decided. It ends with status 1 if there is a
-mismatch or a place to decide about.
-
-`
+var checkCommand = subcommand{
+	Command: commandline.Command{
+		Name:    "check",
+		Summary: "compare the files with their stamp",
+		Help: `
+It compares openapi.json, normalized.json and the tool versions with the stamp in
+openapi.lock.json. It prints every mismatch with its remedy, and what is left out
+of package gen or has to be decided. It needs no network. make test and make check
+run it; run it yourself after a merge that touched openapi.`,
+		Examples: "go run ./openapi/cmd/spec check",
+		Status: [3]string{
+			0: "the files agree with their stamp",
+			1: "there is a mismatch, or a place that somebody has to decide about",
+		},
+	},
+	flags: commonFlags,
+	run:   (*command).check,
+}
 
 func (c *command) check(_ context.Context, o options) error {
 	if err := lock.Verify(o.dir); err != nil {

@@ -11,27 +11,31 @@ import (
 )
 
 func TestUsage(t *testing.T) {
-	for _, args := range [][]string{{}, {"fetsh"}, {"check", "extra"}, {"check", "-from", "x"}, {"fetch", "-from"}} {
-		spec(args...).wantFailure(t, 2)
+	for _, args := range [][]string{{}, {"fetsh"}, {"check", "extra"}, {"check", "-from", "x"}, {"fetch", "-from"}, {"update", "-format", "md"}} {
+		spec(args...).wantFailure(t, 2, "; see spec", " -h")
 	}
 }
 
 func TestHelp(t *testing.T) {
 	tests := map[string][]string{
-		"-h":               {"spec fetch", "spec normalize", "spec gen", "spec check", "spec update", "spec failures", "spec drift", "spec drift-history"},
+		"-h":               {"\n  fetch ", "\n  normalize ", "\n  gen ", "\n  check ", "\n  update ", "\n  failures ", "\n  drift ", "\n  drift-history "},
 		"fetch -h":         {"replaces", "-from where", "npm:@seamapi/types@VERSION", "-dir"},
 		"normalize -h":     {"no network", "-dir"},
 		"gen -h":           {"openapi/gen.go.txt", "openapi/runtime", "no network", "-dir"},
 		"check -h":         {"every mismatch", "-dir"},
 		"failures -h":      {"output of make", "-report file", "-dir"},
 		"update -h":        {"changes nothing", "-skip-proposed", "-from where", "-report file", "-dir"},
-		"drift -h":         {"status 0 below -fail-on, 1 at or above it, and 2", "-from path", "-to likewise", "-format name", "-fail-on harm"},
-		"drift-history -h": {"HISTORY.md", "-dir"},
+		"drift -h":         {"0  no change", "1  a change", "2  the documents", "-from path", "-to path", "-format format", "-fail-on harm"},
+		"drift-history -h": {"HISTORY.md", "minutes", "-dir"},
+		"help drift":       {"spec drift: "},
 	}
 	for args, parts := range tests {
 		got := spec(strings.Fields(args)...)
 		if got.status != 0 || got.stderr != "" {
 			t.Errorf("%s: %+v", args, got)
+		}
+		if args != "-h" {
+			parts = append(parts, "\nexamples:\n", "\nexit status:\n")
 		}
 		for _, part := range parts {
 			if !strings.Contains(got.stdout, part) {

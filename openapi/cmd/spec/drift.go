@@ -10,41 +10,60 @@ import (
 	"path/filepath"
 	"runtime/debug"
 
+	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/openapi/drift"
 	"github.com/seam-go/seam/openapi/drift/report"
 	"github.com/seam-go/seam/openapi/lock"
 	"github.com/seam-go/seam/openapi/source"
 )
 
-const driftHelp = `spec drift reports the changes between two OpenAPI documents and their harm: for
-deployed programs (wire), and for those who generate the client again (source).
-
-It ends with status 0 below -fail-on, 1 at or above it, and 2 if it could not
-compare: a document is out of reach, or is not an OpenAPI document.
-
-`
+var driftCommand = subcommand{
+	Command: commandline.Command{
+		Name:    "drift",
+		Summary: "report the changes between two documents and their harm",
+		Help: `
+It compares two OpenAPI documents and says what each change does: to programs that
+are deployed (wire: fails, misreads, ignores), and to programs that are built with
+a client generated from the new document (source: breaks, behaviour, additive,
+docs). It changes no file. Use it to see what an update would bring, or in a job
+that has to notice when Seam changes the API.`,
+		Examples: `
+go run ./openapi/cmd/spec drift
+go run ./openapi/cmd/spec drift -to npm:@seamapi/types@latest -format md
+spec drift -fail-on source-breaks || echo "status $?"   # the built program`,
+		Status: [3]string{
+			statusBelow:   "no change is as harmful as -fail-on",
+			statusReached: "a change is as harmful as -fail-on, or worse",
+			statusUnknown: "the documents could not be compared, or wrong usage",
+		},
+	},
+	flags: driftFlags,
+	run:   (*command).drift,
+}
 
 func driftFlags(flags *flag.FlagSet, o *options) {
 	commonFlags(flags, o)
 	flags.StringVar(&o.from, "from", "", "the old document: an https URL, npm:@seamapi/types@VERSION, npm:latest\nor a `path` (default: the vendored one)")
-	flags.StringVar(&o.to, "to", source.Live, "the new document, given `likewise`")
-	flags.StringVar(&o.format, "format", "text", "text, md (for a pull request), json or github (annotations): a `name`")
+	flags.StringVar(&o.to, "to", source.Live, "the new document: a URL, npm package or `path`, as for -from")
+	flags.StringVar(&o.format, "format", "text", "the `format` of the report: text, md (for a pull request), json or github (annotations)")
 	flags.BoolVar(&o.compile, "compile", false, "compile package seam with the code that the new document generates, and show the lines that break")
-	flags.StringVar(&o.failOn, "fail-on", drift.Never.String(), "wire-fails, source-breaks, additive, docs or never: the `harm` that makes the status 1")
+	flags.StringVar(&o.failOn, "fail-on", drift.Never.String(), "the least `harm` for status 1: wire-fails, source-breaks, additive, docs or never")
 }
 
+// The exit statuses of drift.
 const (
-	statusReached = 1 // a change is as harmful as -fail-on, or worse
-	statusUnknown = 2 // the documents could not be compared
+	statusBelow = iota
+	statusReached
+	statusUnknown
 )
 
 // drift compares two documents.
 func (c *command) drift(ctx context.Context, o options) error {
 	if err := c.reportDrift(ctx, o); err != nil {
-		if _, known := errors.AsType[*exitStatus](err); known {
+		if _, known := errors.AsType[*commandline.Exit](err); known {
 			return err
 		}
-		return &exitStatus{statusUnknown, err}
+		return &commandline.Exit{Status: statusUnknown, Err: err}
 	}
 	return nil
 }
@@ -52,7 +71,7 @@ func (c *command) drift(ctx context.Context, o options) error {
 func (c *command) reportDrift(ctx context.Context, o options) error {
 	threshold, err := drift.ParseThreshold(o.failOn)
 	if err != nil {
-		return fmt.Errorf("-fail-on: %w", err)
+		return commandline.Misuse("-fail-on: %w", err)
 	}
 	// A wrong format should fail before the download.
 	write, err := c.writer(o)
@@ -63,11 +82,12 @@ func (c *command) reportDrift(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
+	c.bar.Hide()
 	if err := write(r); err != nil {
 		return fmt.Errorf("the report cannot be written: %w", err)
 	}
 	if r.Reaches(threshold) {
-		return &exitStatus{status: statusReached}
+		return &commandline.Exit{Status: statusReached}
 	}
 	return nil
 }
@@ -77,11 +97,11 @@ func (c *command) compareSources(ctx context.Context, o options) (*drift.Report,
 	// Two documents are in memory at once: a smaller heap is worth the time.
 	debug.SetGCPercent(45)
 	debug.SetMemoryLimit(130 << 20)
-	from, err := source.Fetch(ctx, cmp.Or(o.from, filepath.Join(o.dir, lock.Vendored)))
+	from, err := c.download(ctx, cmp.Or(o.from, filepath.Join(o.dir, lock.Vendored)))
 	if err != nil {
 		return nil, err
 	}
-	to, err := source.Fetch(ctx, o.to)
+	to, err := c.download(ctx, o.to)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +145,7 @@ func (c *command) writer(o options) (func(*drift.Report) error, error) {
 	case "github":
 		return func(r *drift.Report) error { return c.annotate(r, o.dir) }, nil
 	}
-	return nil, fmt.Errorf("-format: unknown format %q: use text, md, json or github", o.format)
+	return nil, commandline.Misuse("-format: unknown format %q: use text, md, json or github", o.format)
 }
 
 // annotate writes workflow commands that point into the vendored document.

@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -88,5 +90,40 @@ func TestDriftFromTheVendoredDocument(t *testing.T) {
 		if strings.Contains(got.stdout, "\x1b") {
 			t.Errorf("%s: colour on what is no terminal", format)
 		}
+	}
+}
+
+// A terminal gets colours unless the user does not want any. /dev/null is a device, as a terminal is.
+func TestColour(t *testing.T) {
+	device, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		out     *os.File
+		noColor string
+		want    bool
+	}{{device, "", true}, {device, "1", false}, {plain, "", false}} {
+		t.Setenv("NO_COLOR", test.noColor)
+		if got := (&command{stdout: test.out}).colour(); got != test.want {
+			t.Errorf("%s with NO_COLOR=%q: %v", test.out.Name(), test.noColor, got)
+		}
+	}
+	if err := errors.Join(device.Close(), plain.Close()); err != nil {
+		t.Error(err)
+	}
+}
+
+// Without a stamp the report names the file.
+func TestDriftFromAnUnstampedDocument(t *testing.T) {
+	dir := module(t)
+	write(t, filepath.Join(dir, lock.Vendored), things("a"))
+	to := document(t, things("a", "b"))
+	if got := spec("drift", "-dir", dir, "-to", to); got.status != 0 || !strings.HasPrefix(got.stdout, "vendored openapi.json → "+to+"\n") {
+		t.Errorf("got %+v", got)
 	}
 }

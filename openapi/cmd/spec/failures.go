@@ -13,13 +13,24 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/openapi/commandline"
 )
 
-const failuresHelp = `spec failures copies the output of make from stdin to stdout. At the end it lists the
-failed targets, tests and lines of code, on stdout and in the Markdown report of spec
-update. make update runs it, so that one run shows everything that fails.
-
-`
+var failuresCommand = subcommand{
+	Command: commandline.Command{
+		Name:    "failures",
+		Summary: "list the failures in the output of make",
+		Help: `
+It copies the output of make from stdin to stdout. At the end it lists the failed
+targets, tests and lines of code, on stdout and in the Markdown report of spec
+update. make update runs it, so that one run shows everything that fails.`,
+		Examples: "make --keep-going check 2>&1 | go run ./openapi/cmd/spec failures",
+		Status:   [3]string{0: "the output was read, with or without failures in it"},
+	},
+	flags: failuresFlags,
+	run:   (*command).failures,
+}
 
 func failuresFlags(flags *flag.FlagSet, o *options) {
 	commonFlags(flags, o)

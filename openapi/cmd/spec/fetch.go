@@ -5,24 +5,38 @@ import (
 	"flag"
 	"fmt"
 
+	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/openapi/lock"
 	"github.com/seam-go/seam/openapi/normalize"
 	"github.com/seam-go/seam/openapi/source"
 )
 
-const fetchHelp = `spec fetch gets an OpenAPI document and vendors it.
-
+var fetchCommand = subcommand{
+	Command: commandline.Command{
+		Name:    "fetch",
+		Summary: "download a document and replace the vendored one",
+		Help: `
 It replaces openapi.json, normalized.json, withdrawn.json, their stamp and, where
 the source brings one, LICENSE.seam. It replaces all of them, or none: the new
 document has to be read and normalised first. Then it prints what it fetched, which
 documented operations came and went, and what is left out or to be decided.
 
-`
+Use it to take another document without a report; spec update adds the report and
+a draft of the changelog. A download may take a minute from a URL, and three from
+npm, which has to be installed.`,
+		Examples: `
+go run ./openapi/cmd/spec fetch -from npm:@seamapi/types@latest
+go run ./openapi/cmd/spec fetch -from ../openapi.json`,
+		Status: [3]string{1: "nothing was changed; stderr has the reason"},
+	},
+	flags: fetchFlags,
+	run:   (*command).fetch,
+}
 
 func fetchFlags(flags *flag.FlagSet, o *options) {
 	commonFlags(flags, o)
 	flags.StringVar(&o.from, "from", source.Live,
-		"`where` to get it: an https URL, npm:@seamapi/types@VERSION ("+source.NPMLatest+"\nfor the newest) or the path of a JSON file")
+		"`where` to get the document: an https URL, npm:@seamapi/types@VERSION\n(npm:latest for the newest) or the path of a JSON file")
 }
 
 // licenceFile holds the licence under which Seam publishes the document.
@@ -35,7 +49,7 @@ func (c *command) fetch(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	doc, err := source.Fetch(ctx, o.from)
+	doc, err := c.download(ctx, o.from)
 	if err != nil {
 		return err
 	}
@@ -47,9 +61,16 @@ func (c *command) fetch(ctx context.Context, o options) error {
 	if err := replaceAll(o.dir, v.files()); err != nil {
 		return err
 	}
+	c.bar.Hide()
 	v.report(c.stdout, before)
 	printNotes(c.stdout, v.notes)
 	return nil
+}
+
+// download fetches a document and shows that it does.
+func (c *command) download(ctx context.Context, from string) (*source.Document, error) {
+	c.bar.Step("downloading " + oneLine(from))
+	return source.Fetch(ctx, from)
 }
 
 // vendoring is all that one fetch puts in place.
@@ -65,6 +86,7 @@ type vendoring struct {
 
 // prepare does everything that can fail before the first file is touched.
 func (c *command) prepare(dir string, doc *source.Document, tools lock.Tools) (*vendoring, error) {
+	c.bar.Step("normalising the document")
 	normalized, withdrawn, err := c.normalizeNext(dir, doc.Data)
 	if err != nil {
 		return nil, fmt.Errorf("it does not normalise (mend the normaliser, or take another version): %w", err)

@@ -11,18 +11,26 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/openapi/lock"
 	"github.com/seam-go/seam/openapi/normalize"
 	"github.com/seam-go/seam/openapi/split"
 )
 
-const genHelp = `spec gen writes gen/: it divides what oapi-codegen has written to
-` + split.Generated + ` into a file for each resource, and copies package
-openapi/runtime there. Generated files that are not written any more are removed.
-It prints what is left out or has to be decided. It needs no network, and go
-generate runs it.
-
-`
+var genCommand = subcommand{
+	Command: commandline.Command{
+		Name:    "gen",
+		Summary: "write gen/ from the output of oapi-codegen, one file for each resource",
+		Help: `
+It divides the output of oapi-codegen in ` + split.Generated + ` into a file for
+each resource, and copies package openapi/runtime to gen. It removes generated
+files that it no longer writes, and prints what is left out or has to be decided.
+It needs no network. make generate runs it after oapi-codegen.`,
+		Examples: "make generate",
+	},
+	flags: commonFlags,
+	run:   (*command).gen,
+}
 
 // gen replaces the generated files of package gen.
 func (c *command) gen(_ context.Context, o options) error {

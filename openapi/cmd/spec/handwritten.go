@@ -16,6 +16,7 @@ import (
 // around the folder that the changes concern. It does one after the other, because each
 // takes memory.
 func (c *command) compare(ctx context.Context, dir string, from, to []byte) (*drift.Report, error) {
+	c.bar.Step("comparing the documents")
 	known, err := rules(dir)
 	if err != nil {
 		return nil, err
@@ -24,10 +25,12 @@ func (c *command) compare(ctx context.Context, dir string, from, to []byte) (*dr
 	if err != nil {
 		return nil, err
 	}
+	c.bar.Step("reading package seam")
 	code, err := readHandwritten(ctx, dir)
 	switch {
 	case err != nil:
 		// The changes are worth knowing all the same.
+		c.bar.Hide()
 		fmt.Fprintf(c.stderr, "spec: the hand-written symbols that a change touches are unknown: %s\n", oneLine(err.Error()))
 	case code != nil:
 		code.Mark(report)
@@ -50,6 +53,7 @@ func (c *command) compile(ctx context.Context, dir string, report *drift.Report,
 	if !is {
 		return err
 	}
+	c.bar.Step("compiling package seam with the new document")
 	if report.Compiled, err = handwritten.Compile(ctx, filepath.Join(dir, ".."), normalized); err != nil {
 		return err
 	}

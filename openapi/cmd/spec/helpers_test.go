@@ -120,7 +120,7 @@ func (r result) wantFailure(t *testing.T, status int, parts ...string) {
 	if r.status != status {
 		t.Errorf("status %d, want %d", r.status, status)
 	}
-	if !strings.HasPrefix(r.stderr, "spec: ") || strings.Index(r.stderr, "\n") != len(r.stderr)-1 {
+	if !strings.HasPrefix(r.stderr, "spec") || strings.Index(r.stderr, "\n") != len(r.stderr)-1 {
 		t.Errorf("stderr is not one line of spec's: %q", r.stderr)
 	}
 	for _, part := range parts {

@@ -3,21 +3,31 @@ package main
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 
+	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/openapi/drift"
 	"github.com/seam-go/seam/openapi/drift/report"
+	"github.com/seam-go/seam/openapi/progress"
 	"github.com/seam-go/seam/openapi/source"
 )
 
-const historyHelp = `spec drift-history compares every released document with the one before it. It
-prints the changes by harm and by kind, and writes them to HISTORY.md, with a chart
-in history.svg. It downloads every release, one after another, and keeps none.
-
-`
-
-func historyFlags(flags *flag.FlagSet, o *options) { commonFlags(flags, o) }
+var historyCommand = subcommand{
+	Command: commandline.Command{
+		Name:    "drift-history",
+		Summary: "compare all released documents, and write HISTORY.md",
+		Help: `
+It compares every released document with the one before it. It prints the changes
+by harm and by kind, and writes them to HISTORY.md, with a chart in history.svg. It
+downloads every release with npm, one after another, and keeps none: that takes
+several minutes. Use it after a new verdict or rule of openapi/drift, to see what
+the whole history makes of it.`,
+		Examples: "go run ./openapi/cmd/spec drift-history > /dev/null   # shows only the progress",
+		Status:   [3]string{1: "nothing was changed; stderr has the reason"},
+	},
+	flags: commonFlags,
+	run:   (*command).driftHistory,
+}
 
 const (
 	historyFile  = "HISTORY.md"
@@ -39,13 +49,16 @@ those who generate the client again.
 
 // driftHistory compares all releases.
 func (c *command) driftHistory(ctx context.Context, o options) error {
+	c.bar.Step("listing the releases")
 	versions, err := source.Versions(ctx)
+	c.bar.Hide()
 	if err != nil {
 		return err
 	}
+	c.bar = progress.New(c.stderr, len(versions))
 	var history drift.History
-	for i, version := range versions {
-		fmt.Fprintf(c.stderr, "%d of %d: %s\n", i+1, len(versions), version)
+	for _, version := range versions {
+		c.bar.Step(oneLine(version))
 		doc, err := source.Fetch(ctx, source.Release(version))
 		if err != nil {
 			return err
@@ -60,6 +73,7 @@ func (c *command) driftHistory(ctx context.Context, o options) error {
 	if err := report.Chart(&chart, &history); err != nil {
 		return err
 	}
+	c.bar.Hide()
 	if _, err := c.stdout.Write(out.Bytes()); err != nil {
 		return err
 	}

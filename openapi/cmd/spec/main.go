@@ -18,7 +18,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	c := &command{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, normalize: normalize.Normalize}
-	code := c.run(ctx, os.Args[1:])
+	status := c.run(ctx, os.Args[1:])
 	stop()
-	os.Exit(code)
+	os.Exit(status)
 }

@@ -6,13 +6,23 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/openapi/lock"
 )
 
-const normalizeHelp = `spec normalize rewrites normalized.json from the vendored openapi.json, and the
-stamp's part about it. It needs no network, and go generate runs it.
-
-`
+var normalizeCommand = subcommand{
+	Command: commandline.Command{
+		Name:    "normalize",
+		Summary: "rewrite normalized.json from the vendored document",
+		Help: `
+It rewrites normalized.json from the vendored openapi.json, and the stamp's part
+about it. It needs no network. make generate runs it before oapi-codegen; run it
+alone to see what a new pass of openapi/normalize does to the document.`,
+		Examples: "go run ./openapi/cmd/spec normalize && git diff openapi/normalized.json",
+	},
+	flags: commonFlags,
+	run:   (*command).normalizeVendored,
+}
 
 // normalizeVendored keeps the stamp of the vendored document: the check has to find an
 // edit of that document by hand.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -43,4 +44,13 @@ func TestCommitUndoes(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	wantSame(t, dir, before)
+}
+
+// If a file cannot be taken back, the error says which one is left changed.
+func TestUndoFails(t *testing.T) {
+	gone := filepath.Join(t.TempDir(), "gone")
+	err := undo([]replacement{{path: filepath.Join(gone, "new")}, {path: filepath.Join(gone, "old"), existed: true}})
+	if err == nil || !strings.Contains(err.Error(), "new is left changed: ") || !strings.Contains(err.Error(), "old is left changed: ") {
+		t.Errorf("got %v", err)
+	}
 }

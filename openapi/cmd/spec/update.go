@@ -11,30 +11,48 @@ import (
 	"path/filepath"
 
 	"github.com/seam-go/seam/openapi/changelog"
+	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/openapi/drift"
 	"github.com/seam-go/seam/openapi/drift/report"
 	"github.com/seam-go/seam/openapi/lock"
 	"github.com/seam-go/seam/openapi/normalize"
-	"github.com/seam-go/seam/openapi/source"
 )
 
-const updateHelp = `spec update takes a new OpenAPI document: it vendors the document as fetch does,
-reports the changes, and drafts an entry in CHANGELOG.md if they concern users. If
-the document is the vendored one it says so and changes nothing. make update
-generates and tests afterwards.
-
-`
+var updateCommand = subcommand{
+	Command: commandline.Command{
+		Name:    "update",
+		Summary: "fetch, report the changes, and draft the changelog",
+		Help: `
+It vendors a new document as spec fetch does, reports the changes, and drafts an
+entry in CHANGELOG.md if they concern users. If the document is the vendored one it
+says so and changes nothing. make update runs it, and generates and tests
+afterwards, which takes minutes: use that, unless you want to look at the report
+first.`,
+		Examples: `
+go run ./openapi/cmd/spec update -from npm:@seamapi/types@latest -report report.md
+make update FROM=npm:@seamapi/types@latest`,
+		Status: [3]string{
+			0: "the document is in place, or was before",
+			1: "failure; stderr has the reason, and says if nothing was changed",
+		},
+	},
+	flags: updateFlags,
+	run:   (*command).update,
+}
 
 func updateFlags(flags *flag.FlagSet, o *options) {
 	fetchFlags(flags, o)
-	flags.StringVar(&o.report, "report", "", "a `file` for the report in Markdown, in addition to the one on the terminal")
-	flags.StringVar(&o.format, "format", "text", "text, or github for annotations as well: a `name`")
+	flags.StringVar(&o.report, "report", "", "a `file` for the report in Markdown, in addition to the one on stdout")
+	flags.StringVar(&o.format, "format", "text", "the `format` of the report: text, or github for annotations as well")
 	flags.BoolVar(&o.skipProposed, "skip-proposed", false, "change nothing if a branch drift/... of origin has the document already")
 }
 
 // update vendors a new document and reports the changes. Everything that can fail
 // comes before the first file is touched.
 func (c *command) update(ctx context.Context, o options) error {
+	if o.format != "text" && o.format != "github" {
+		return commandline.Misuse("-format: unknown format %q: use text or github", o.format)
+	}
 	tools, err := lock.ToolVersions(o.dir)
 	if err != nil {
 		return err
@@ -43,15 +61,17 @@ func (c *command) update(ctx context.Context, o options) error {
 	if err != nil {
 		return err
 	}
-	doc, err := source.Fetch(ctx, o.from)
+	doc, err := c.download(ctx, o.from)
 	if err != nil {
 		return err
 	}
 	if bytes.Equal(doc.Data, vendored) {
+		c.bar.Hide()
 		fmt.Fprintf(c.stdout, "the document did not change: %s is what is vendored\n", doc.Source)
 		return nil
 	}
 	if branch := proposedIn(ctx, o.dir, doc.Data); o.skipProposed && branch != "" {
+		c.bar.Hide()
 		fmt.Fprintf(c.stdout, "this document is proposed already: %s has it\n", branch)
 		return nil
 	}
@@ -71,6 +91,7 @@ func (c *command) update(ctx context.Context, o options) error {
 	}
 	if err := c.compile(ctx, o.dir, r, v.normalized); err != nil {
 		// A maintainer can only mend this in the new tree.
+		c.bar.Hide()
 		fmt.Fprintf(c.stderr, "spec: %s\n", oneLine(err.Error()))
 	}
 	return c.take(v, r, o)
@@ -92,6 +113,7 @@ func (c *command) take(v *vendoring, r *drift.Report, o options) error {
 	if err := replaceAll(o.dir, files); err != nil {
 		return err
 	}
+	c.bar.Hide()
 	if o.format == "github" {
 		if err := c.annotate(r, o.dir); err != nil {
 			return err

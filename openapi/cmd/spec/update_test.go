@@ -8,6 +8,7 @@ import (
 
 	"github.com/seam-go/seam/openapi/changelog"
 	"github.com/seam-go/seam/openapi/lock"
+	"github.com/seam-go/seam/openapi/normalize"
 )
 
 const emptyLog = "# Changelog\n\n## [Unreleased]\n"
@@ -68,6 +69,31 @@ func TestUpdateThatConcernsNoUser(t *testing.T) {
 	}
 	if text(t, log) != emptyLog {
 		t.Errorf("the changelog is\n%s", text(t, log))
+	}
+}
+
+// An update from a release names it in the changelog, and annotates the document in a workflow.
+func TestUpdateFromARelease(t *testing.T) {
+	dir, log := updatable(t)
+	npmWith(t, release{"1.1.0", petStore("/b/get", "/c/list")})
+	got := spec("update", "-dir", dir, "-from", "npm:@seamapi/types@1.1.0", "-format", "github")
+	if got.status != 0 || !strings.Contains(got.stdout, "::error file=openapi/openapi.json") || !strings.Contains(got.stdout, "/a/list removed\n") {
+		t.Errorf("got %+v", got)
+	}
+	if !strings.Contains(text(t, log), "- Seam's document of `npm:@seamapi/types@1.1.0`, sha256") {
+		t.Errorf("the changelog is\n%s", text(t, log))
+	}
+}
+
+// The report has the operations that are kept although the document dropped them: only the normaliser knows.
+func TestUpdateKeepsOperations(t *testing.T) {
+	dir, _ := updatable(t)
+	got := specWith(func(data, _ []byte) (*normalize.Result, error) {
+		kept := normalize.Note{Kind: normalize.Withdrawn, Place: "/a/list", Problem: "package seam calls it"}
+		return &normalize.Result{Document: normalised(string(data)), Notes: []normalize.Note{kept}}, nil
+	}, "update", "-dir", dir, "-from", document(t, petStore("/b/get")))
+	if got.status != 0 || !strings.Contains(got.stdout, "package seam calls it") {
+		t.Errorf("got %+v", got)
 	}
 }
 

@@ -1,6 +1,6 @@
-// Package report writes a [drift.Report]: as text for a terminal, as Markdown for a
-// pull request, as JSON for programs, and as annotations for GitHub. It also writes
-// a [drift.History] as tables and as a chart.
+// Package report writes a report of drift: as text for a terminal, as Markdown for a pull request, as
+// JSON for programs, and as annotations for GitHub. It also writes a [drift.History] as tables and as
+// a chart.
 package report
 
 import (

@@ -13,6 +13,8 @@ var reviewed = map[string]string{
 
 	// Operations.
 	"Gets an Access Grant.": "yields all Access Grants.",
+	"Returns a list of all [devices](https://docs.seam.co/core-concepts/devices).":                        "yields all [devices](https://docs.seam.co/core-concepts/devices) that Seam manages, without those of `/devices/unmanaged/list`.",
+	"Returns a list of all [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes).": "yields all [access codes](https://docs.seam.co/low-level-apis/smart-locks/access-codes) that Seam manages, without those of `/access_codes/unmanaged/list`.",
 
 	// Values.
 	"Duplicate access code detected on device.":                                   "means that the device has a duplicate of the access code.",

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/seam-go/seam/openapi/commandline"
 )
 
 // removeName takes a field from a generated type.
@@ -115,6 +119,21 @@ func TestNewVersionNumberBreaksNobody(t *testing.T) {
 	r.wantPass("", "0 incompatible changes")
 }
 
+// Preparing a release moves the names from Unreleased to the section of that release. Those of earlier
+// releases do not count.
+func TestPreparedReleaseNamesChanges(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.commit()
+	r.git("tag", "v0.1.0")
+	removeName(r)
+	const before, entry = "## [Unreleased]\n\n## [0.2.0] - 2027-01-31\n\n", "### Breaking\n\n- `gen.Device.Name`, `seam.Client.Name` went.\n\n"
+	r.write("CHANGELOG.md", before+entry+"## [0.1.0]\n")
+	r.wantPass("", "since v0.1.0: 2 incompatible changes")
+	r.write("CHANGELOG.md", before+"## [0.1.0]\n\n"+entry)
+	r.wantFailure("", "gen.Device.Name: removed")
+}
+
 // What does not compile has no API: that is no pass.
 func TestTreeThatDoesNotBuild(t *testing.T) {
 	t.Parallel()
@@ -210,5 +229,35 @@ func TestStarsNameManySymbols(t *testing.T) {
 		if got := unnamed(changes, test.names); len(got) != test.want {
 			t.Errorf("%q leave %v unnamed, want %d", test.names, got, test.want)
 		}
+	}
+}
+
+// Without a changelog, or without the section for it, there is no place for an entry.
+func TestWithoutSectionForEntries(t *testing.T) {
+	t.Parallel()
+	r := newRepo(t)
+	r.commit()
+	removeName(r)
+	r.write("CHANGELOG.md", "# Changelog\n")
+	r.commit()
+	if _, err := r.api("", true); err == nil || !strings.Contains(err.Error(), `"## [Unreleased]"`) {
+		t.Errorf("got %v", err)
+	}
+	if log := r.read("CHANGELOG.md"); log != "# Changelog\n" {
+		t.Errorf("the changelog is\n%s", log)
+	}
+	if err := os.Remove(filepath.Join(r.dir, "CHANGELOG.md")); err != nil {
+		t.Fatal(err)
+	}
+	r.wantFailure("", "CHANGELOG.md: no such file")
+}
+
+// The program works on the module around the working directory, which is this one.
+func TestUnknownBase(t *testing.T) {
+	t.Parallel()
+	var stdout, stderr strings.Builder
+	status := commandline.Run(t.Context(), program, []string{"-base", "no-such-commit"}, &stdout, &stderr)
+	if status != 1 || stdout.String() != "" || !strings.Contains(stderr.String(), "no-such-commit") {
+		t.Errorf("got %d\n%s\n%s", status, stdout.String(), stderr.String())
 	}
 }

@@ -57,7 +57,7 @@ func (c *check) judge(found difference, name string) error {
 		return err
 	}
 	log := changelog.Parse(string(text))
-	missing := unnamed(changes, log.Names(changelog.Breaking))
+	missing := unnamed(changes, named(log, name))
 	if c.draft {
 		return c.write(log, file, missing, unnamed(found.added, log.Names(changelog.Added)))
 	}
@@ -83,6 +83,20 @@ func unnamed(changes []change, names []string) []change {
 			return err == nil && matched || name == c.symbol
 		})
 	})
+}
+
+// named returns the symbols that the changelog names as incompatible after a release. When the next
+// release is prepared, they move from Unreleased to its section.
+func named(log *changelog.Changelog, release string) []string {
+	names := log.Names(changelog.Breaking)
+	var later []string
+	for _, r := range log.Releases() {
+		if "v"+r.Version == release {
+			return append(names, later...)
+		}
+		later = append(later, r.Names(changelog.Breaking)...)
+	}
+	return names
 }
 
 // write drafts the missing entries.

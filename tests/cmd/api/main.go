@@ -1,6 +1,8 @@
 // Command api compares the exported API of the module with an earlier commit: the last
 // release, or the previous commit on main before the first release. CHANGELOG.md has to
 // name every incompatible change, including changed JSON tags.
+//
+//	go run ./tests/cmd/api -h
 package main
 
 import (
@@ -12,23 +14,37 @@ import (
 	"strings"
 
 	"github.com/seam-go/seam/openapi/changelog"
+	"github.com/seam-go/seam/openapi/commandline"
 )
 
-func main() {
-	base := flag.String("base", "", "the `commit` to compare with (default: the last release, or the previous commit on main)")
-	draft := flag.Bool("draft", false, "write the missing entries, and those for additions, into "+changelog.FileName)
-	flag.Parse()
-	if err := run(context.Background(), *base, *draft); err != nil {
-		fmt.Fprintf(os.Stderr, "api: %v\n", err)
-		os.Exit(1)
-	}
+func main() { os.Exit(commandline.Main(program)) }
+
+var program = commandline.Command{
+	Name:    "api",
+	Summary: "compare the exported API of the module with an earlier commit",
+	Help: `
+It lists the symbols of packages gen, seam and seamtest that were added, and those
+that changed in a way that breaks a program. CHANGELOG.md has to name each of the
+latter below "### Breaking", and api fails if it does not. make api runs it; use it
+after you changed something exported. It takes about half a minute. A clone without
+an earlier commit is not checked, and a message says so.`,
+	Examples: `
+go run ./tests/cmd/api
+go run ./tests/cmd/api -base v1.2.0
+go run ./tests/cmd/api -draft   # then edit CHANGELOG.md`,
+	Status: [3]string{
+		0: "CHANGELOG.md names every incompatible change, or there is no earlier commit",
+		1: "an entry is missing, or a package does not compile; stderr has the reason",
+	},
+	Setup: func(flags *flag.FlagSet) func(context.Context) error {
+		base := flags.String("base", "", "the `commit` to compare with (default: the last release, or the previous commit on main)")
+		draft := flags.Bool("draft", false, "write the missing entries, and those for additions, into "+changelog.FileName)
+		return func(ctx context.Context) error { return run(ctx, *base, *draft) }
+	},
 }
 
 // run checks the module around the working directory.
 func run(ctx context.Context, base string, draft bool) error {
-	if flag.NArg() > 0 {
-		return fmt.Errorf("unexpected argument %q; see -h", flag.Arg(0))
-	}
 	root, err := output(ctx, ".", "go", "list", "-m", "-f", "{{.Dir}}")
 	if err != nil {
 		return err

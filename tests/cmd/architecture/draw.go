@@ -18,8 +18,12 @@ type box struct {
 	name, about string
 }
 
-// arrow leads from one box to another: to the right, down a row, or to the right and up.
-type arrow struct{ from, to box }
+// arrow leads from one box to another: to the right, down a row, or to the right and up. One that is
+// used only in tests is dashed, and leads straight down.
+type arrow struct {
+	from, to box
+	inTests  bool
+}
 
 // kind is the colour of a box, and its line in the legend.
 type kind struct{ fill, line, legend string }
@@ -64,8 +68,12 @@ func (one box) draw(b *bytes.Buffer) {
 func (a arrow) draw(b *bytes.Buffer) {
 	const half = boxHeight / 2
 	from, to := a.from, a.to
-	var path string
+	var path, dash string
 	switch {
+	case a.inTests:
+		x := from.x + 0.8*from.width // beside the arrows that begin in the middle
+		path, dash = fmt.Sprintf("M%g %gV%g", x, from.y+boxHeight, to.y-1), ` stroke-dasharray="4 3"`
+		text(b, x+8, from.y+boxHeight+24, "start", "normal", "#444", "in tests")
 	case from.y == to.y:
 		path = fmt.Sprintf("M%g %gH%g", from.x+from.width, from.y+half, to.x-1)
 	case from.y < to.y:
@@ -73,7 +81,7 @@ func (a arrow) draw(b *bytes.Buffer) {
 	default:
 		path = fmt.Sprintf("M%g %gH%gV%g", from.x+from.width, from.y+half, to.x+to.width/2, to.y+boxHeight+1)
 	}
-	fmt.Fprintf(b, `<path d="%s" fill="none" stroke="#444" stroke-width="1.5" marker-end="url(#tip)"/>`+"\n", path)
+	fmt.Fprintf(b, `<path d="%s" fill="none" stroke="#444" stroke-width="1.5"%s marker-end="url(#tip)"/>`+"\n", path, dash)
 }
 
 func legend(b *bytes.Buffer) {

@@ -17,9 +17,9 @@ func TestDrawingIsUpToDate(t *testing.T) {
 	}
 }
 
-// Every box has at least one arrow. The fake has none, because it takes the place of another box.
+// Every box has at least one arrow.
 func TestEveryBoxIsConnected(t *testing.T) {
-	connected := map[box]bool{seamtest: true}
+	connected := map[box]bool{}
 	for _, a := range arrows {
 		connected[a.from], connected[a.to] = true, true
 	}

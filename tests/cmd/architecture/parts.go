@@ -21,9 +21,9 @@ var (
 	rest    = box{690, 312, 126, handWritten, "internal/rest", "attempts, retries"}
 	http    = box{854, 312, 102, outside, "net/http", "sends"}
 
-	redact   = box{522, 406, 130, handWritten, "internal/redact", "removes secrets"}
-	decode   = box{690, 406, 126, handWritten, "internal/decode", "reads responses"}
-	seamtest = box{186, 406, 298, handWritten, "wrapper/seamtest", "a fake Seam: in tests, in place of net/http"}
+	redact   = box{364, 406, 130, handWritten, "internal/redact", "removes secrets"}
+	decode   = box{522, 406, 130, handWritten, "internal/decode", "reads responses"}
+	seamtest = box{690, 406, 126, handWritten, "seamtest", "a fake Seam"}
 	server   = box{854, 406, 102, outside, "Seam", "over HTTPS"}
 )
 
@@ -33,8 +33,8 @@ var boxes = []box{
 }
 
 var arrows = []arrow{
-	{document, normalize}, {normalize, normalized}, {normalized, codegen}, {codegen, generated},
-	{newer, drift}, {normalize, drift}, {drift, report}, {runtime, generated},
-	{program, seam}, {seam, gen}, {gen, caller}, {caller, rest}, {rest, http}, {http, server},
-	{rest, redact}, {rest, decode},
+	{from: document, to: normalize}, {from: normalize, to: normalized}, {from: normalized, to: codegen}, {from: codegen, to: generated},
+	{from: newer, to: drift}, {from: normalize, to: drift}, {from: drift, to: report}, {from: runtime, to: generated},
+	{from: program, to: seam}, {from: seam, to: gen}, {from: gen, to: caller}, {from: caller, to: rest}, {from: rest, to: http}, {from: http, to: server},
+	{from: rest, to: redact}, {from: rest, to: decode}, {from: rest, to: seamtest, inTests: true},
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/seam-go/seam/openapi/progress"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
@@ -156,7 +157,7 @@ func TestBurstsOpenNoConnection(t *testing.T) {
 func TestReportFailsOverTheLimit(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	r := report{out: &out}
+	r := report{out: &out, bar: &progress.Bar{}}
 	r.add(ratio{"under", 0.5, 0.5}, ratio{"over", 1.25, 1}, ratio{"none", 0, 0})
 	if want := "ratio under 0.5 0.5\nratio over 1.25 1\nratio none 0 0\n"; out.String() != want {
 		t.Errorf("printed %q", out.String())

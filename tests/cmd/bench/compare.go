@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 
+	"github.com/seam-go/seam/openapi/progress"
 	"github.com/seam-go/seam/tests/internal/node"
 )
 
@@ -18,7 +20,9 @@ const (
 // printComparisons compares package seam with Seam's JavaScript client. Without Node or npm it
 // prints a message and does not fail.
 func printComparisons(ctx context.Context, out io.Writer, srv *server, dir string) error {
-	r := &report{out: out}
+	r := &report{out: out, bar: progress.New(os.Stderr, 0)}
+	defer r.bar.Hide()
+	r.bar.Step("starting Node")
 	err := withJS(ctx, dir, func(js *js) error { return compareWithJS(ctx, r, srv, js) })
 	if node.Unavailable(err) {
 		r.detail("not compared with Seam's JavaScript client: %v", err)
@@ -48,6 +52,7 @@ func compareWithJS(ctx context.Context, r *report, srv *server, js *js) error {
 			create.atOnce(callers, callers*pages).wall(), js.create(endpoint, callers*pages, callers),
 		},
 	} {
+		r.bar.Step("measuring " + pair.name)
 		took, err := interleaved(ctx, comparedRounds, pair.ours, pair.theirs)
 		if err != nil {
 			return fmt.Errorf("%s: %w", pair.name, err)

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/openapi/progress"
 )
 
 var (
@@ -30,12 +32,16 @@ func writeGrowth(ctx context.Context, dir string, srv *server) error {
 }
 
 func writeGrowthWith(ctx context.Context, dir string, srv *server, js *js) error {
+	bar := progress.New(os.Stderr, 1+len(callerCounts))
+	defer bar.Hide()
+	bar.Step("measuring lists")
 	all, err := measureLists(ctx, srv, js)
 	if err != nil {
 		return err
 	}
 	var crowds []crowd
 	for _, n := range callerCounts {
+		bar.Step(fmt.Sprintf("measuring %d callers", n))
 		row, err := measureCrowd(ctx, srv, js, n)
 		if err != nil {
 			return err

@@ -6,10 +6,13 @@ import (
 	"fmt"
 	"go/version"
 	"io"
+	"os"
 	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/seam-go/seam/openapi/progress"
 )
 
 const (
@@ -28,13 +31,16 @@ type ratio struct {
 	value, limit float64
 }
 
-// report prints each figure and collects those over their limits.
+// report prints each figure and collects those over their limits. Printing hides the bar, which
+// therefore does not count where allocations are measured.
 type report struct {
 	out  io.Writer
+	bar  *progress.Bar
 	over []string
 }
 
 func (r *report) add(ratios ...ratio) {
+	r.bar.Hide()
 	for _, one := range ratios {
 		fmt.Fprintf(r.out, "ratio %s %.3g %g\n", one.name, one.value, one.limit)
 		if one.value > one.limit {
@@ -45,22 +51,36 @@ func (r *report) add(ratios ...ratio) {
 
 // compare prints the time of package seam divided by that of another client. It has no limit.
 func (r *report) compare(name string, value float64) {
+	r.bar.Hide()
 	fmt.Fprintf(r.out, "compare %s %.3g\n", name, value)
 }
 
 // detail prints the parts of a ratio.
 func (r *report) detail(format string, args ...any) {
+	r.bar.Hide()
 	fmt.Fprintf(r.out, "      "+format+"\n", args...)
 }
 
 // printRatios measures all ratios. The limits are part of this program.
 func printRatios(ctx context.Context, out io.Writer, srv *server) error {
-	r := &report{out: out}
-	for _, measure := range []func(context.Context, *report, *server) error{
-		ratiosOfCreate, ratiosOfPage, ratiosOfList, ratiosOfLateList, ratiosOfHeap,
-		ratiosOfCallers, ratiosOfBursts, ratiosOfWait,
-	} {
-		if err := measure(ctx, r, srv); err != nil {
+	measures := []struct {
+		name    string
+		measure func(context.Context, *report, *server) error
+	}{
+		{"create", ratiosOfCreate},
+		{"page", ratiosOfPage},
+		{"list", ratiosOfList},
+		{"list, late responses", ratiosOfLateList},
+		{"heap", ratiosOfHeap},
+		{"callers", ratiosOfCallers},
+		{"bursts", ratiosOfBursts},
+		{"wait", ratiosOfWait},
+	}
+	r := &report{out: out, bar: progress.New(os.Stderr, len(measures))}
+	defer r.bar.Hide()
+	for _, m := range measures {
+		r.bar.Step("measuring " + m.name)
+		if err := m.measure(ctx, r, srv); err != nil {
 			return err
 		}
 	}

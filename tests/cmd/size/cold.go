@@ -8,14 +8,30 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/seam-go/seam/openapi/commandline"
+	"github.com/seam-go/seam/openapi/progress"
 )
 
-func coldCommand(flags *flag.FlagSet) func(context.Context) error {
-	most := flags.Float64("percent", 5, "how much longer than with net/http alone the build may take")
-	pairs := flags.Int("pairs", 5, "how often each program is built")
+var coldCommand = commandline.Command{
+	Name:    "cold",
+	Summary: "measure how much longer a build with an empty cache takes",
+	Help: `
+It builds the three programs of size hello again and again, each time with an empty
+build cache, and compares the processor time. The median counts. Five rounds of
+three builds take several minutes: each compiles the standard library. Use it
+before a release.`,
+	Examples: "go run ./tests/cmd/size cold -pairs 3",
+	Status:   overLimit,
+	Setup:    setupCold,
+}
+
+func setupCold(flags *flag.FlagSet) func(context.Context) error {
+	most := flags.Float64("percent", 5, "how many `percent` longer than with net/http alone the build may take")
+	pairs := flags.Int("pairs", 5, "how many `times` each program is built")
 	return func(ctx context.Context) error {
 		if *pairs < 1 {
-			return errors.New("-pairs: give at least 1")
+			return commandline.Misuse("-pairs: give at least 1")
 		}
 		builds, err := buildCold(ctx, *pairs)
 		if err != nil {
@@ -44,15 +60,19 @@ type coldBuild struct {
 func buildCold(ctx context.Context, pairs int) (map[string][]coldBuild, error) {
 	builds := map[string][]coldBuild{}
 	order := []string{bare, plain, hello}
+	bar := progress.New(os.Stderr, pairs*len(order))
+	defer bar.Hide()
 	for i := range pairs {
 		for turn := range order {
 			name := order[(i+turn)%len(order)]
+			bar.Step("building " + name)
 			b, err := buildOnce(ctx, name)
 			if err != nil {
 				return nil, err
 			}
 			builds[name] = append(builds[name], b)
 		}
+		bar.Hide()
 		with, json, http := builds[hello][i:], builds[plain][i:], builds[bare][i:]
 		fmt.Printf("cold build:        %.1f s with seam, %.1f s with net/http and encoding/json (%+.1f%%), %.1f s with net/http alone (%+.1f%%)\n",
 			with[0].seconds, json[0].seconds, percentOver(with, json)[0], http[0].seconds, percentOver(with, http)[0])

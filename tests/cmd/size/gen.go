@@ -9,6 +9,8 @@ import (
 	"os"
 	"slices"
 	"time"
+
+	"github.com/seam-go/seam/openapi/commandline"
 )
 
 const genPackage = "github.com/seam-go/seam/gen"
@@ -16,9 +18,22 @@ const genPackage = "github.com/seam-go/seam/gen"
 // genCompiles is how often gen is compiled. The best run counts, because noise affects it least.
 const genCompiles = 3
 
-func genCommand(flags *flag.FlagSet) func(context.Context) error {
-	seconds := flags.Float64("seconds", 0, "how long the best compile may take")
-	kib := flags.Int64("kib", 0, "how much memory the best compile may take")
+var genCommand = commandline.Command{
+	Name:    "gen",
+	Summary: "measure the time and memory to compile gen/ alone",
+	Help: `
+It compiles package gen three times, without the packages that it imports, and
+compares the best compile with the limits. The time is that on an idle machine: the
+processor time, where that is less than the time that passed. It takes some seconds
+on an idle machine.`,
+	Examples: "go run ./tests/cmd/size gen -seconds 1 -kib 200000",
+	Status:   overLimit,
+	Setup:    setupGen,
+}
+
+func setupGen(flags *flag.FlagSet) func(context.Context) error {
+	seconds := flags.Float64("seconds", 0, "how many `seconds` the best compile may take; 0 for no limit")
+	kib := flags.Int64("kib", 0, "how much memory the best compile may take, in `KiB`; 0 for no limit")
 	return func(ctx context.Context) error {
 		compiles, err := compileGen(ctx)
 		if err != nil {
@@ -49,15 +64,15 @@ func compileGen(ctx context.Context) ([]cost, error) {
 	return compiles, nil
 }
 
-// checkGen compares the lowest time and the lowest memory with the limits.
+// checkGen compares the lowest time and the lowest memory with the limits that are not 0.
 func checkGen(compiles []cost, seconds float64, most peak) error {
 	fastest := slices.MinFunc(compiles, func(a, b cost) int { return cmp.Compare(a.idleTime(), b.idleTime()) })
 	smallest := slices.MinFunc(compiles, func(a, b cost) int { return cmp.Compare(a.peak, b.peak) })
 	var problems []error
-	if took := fastest.idleTime().Seconds(); took > seconds {
+	if took := fastest.idleTime().Seconds(); seconds > 0 && took > seconds {
 		problems = append(problems, fmt.Errorf("gen/ compiles in %.2f s at best, limit %g s", took, seconds))
 	}
-	if smallest.peak > most {
+	if most > 0 && smallest.peak > most {
 		problems = append(problems, fmt.Errorf("gen/ compiles in %d KiB at best, limit %d KiB", smallest.peak, most))
 	}
 	return errors.Join(problems...)

@@ -41,6 +41,9 @@ func TestCheckGen(t *testing.T) {
 	if err := checkGen(compiles, 0.9, 150_000); err != nil {
 		t.Errorf("the best are within the limits: %v", err)
 	}
+	if err := checkGen(compiles, 0, 0); err != nil {
+		t.Errorf("there is no limit: %v", err)
+	}
 	err := checkGen(compiles, 0.8, 149_999)
 	if err == nil || !strings.Contains(err.Error(), "0.90 s at best, limit 0.8 s") || !strings.Contains(err.Error(), "150000 KiB at best") {
 		t.Errorf("got %v, want both limits named", err)

@@ -123,15 +123,15 @@ func callLocks(tp *tape) {
 	attempt, err := tp.ActionAttempts.Get(ctx, &gen.ActionAttemptsGetRequest{ActionAttemptID: unlock.ActionAttemptID})
 	tp.keep(attempt, err)
 
-	made, err := tp.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: lock, Name: new("Ada"), Code: new("1234")})
+	made, err := tp.AccessCodes.Create(ctx, seam.AccessCodeParams{DeviceID: lock, Name: "Ada", PIN: "1234", NoEnd: true})
 	if err != nil {
 		tp.Fatal(err)
 	}
-	tp.keep(made.AccessCode, nil) // Seam's client leaves the action attempt out
-	change, err := tp.AccessCodes.Update(ctx, &gen.AccessCodesUpdateRequest{AccessCodeID: made.AccessCode.AccessCodeID, Code: new("5678")})
+	tp.keep(made, nil)
+	change, err := tp.AccessCodes.Update(ctx, &gen.AccessCodesUpdateRequest{AccessCodeID: made.AccessCodeID, Code: new("5678")})
 	tp.keep(change, err)
 	all(tp, tp.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lock}))
-	gone, err := tp.AccessCodes.Delete(ctx, &gen.AccessCodesDeleteRequest{AccessCodeID: made.AccessCode.AccessCodeID})
+	gone, err := tp.AccessCodes.Delete(ctx, &gen.AccessCodesDeleteRequest{AccessCodeID: made.AccessCodeID})
 	tp.keep(gone, err)
 
 	events, err := tp.Events.List(ctx, &gen.EventsListRequest{Since: new(time.Date(2020, time.January, 1, 0, 0, 0, 0, time.UTC))})

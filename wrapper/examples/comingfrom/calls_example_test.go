@@ -69,14 +69,14 @@ func Example_locks() {
 	attempt = must(client.ResumeAttempt(attempt.ActionAttemptID).Wait(ctx))
 	fmt.Println(attempt.ActionType, attempt.Status)
 
-	created := must(client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{
+	code := must(client.AccessCodes.Create(ctx, seam.AccessCodeParams{
 		DeviceID: lockID,
-		Name:     new("Ada Lovelace"),
-		Code:     new("1815"),
-		StartsAt: &checkin,
-		EndsAt:   &checkout,
+		Name:     "Ada Lovelace",
+		PIN:      "1815",
+		StartsAt: checkin,
+		EndsAt:   checkout,
 	}))
-	code := must(client.AccessCodes.WaitSet(ctx, created.AccessCode.AccessCodeID))
+	code = must(client.AccessCodes.WaitSet(ctx, code.AccessCodeID))
 	code = must(client.AccessCodes.Get(ctx, &gen.AccessCodesGetRequest{AccessCodeID: &code.AccessCodeID}))
 	codes := must(seam.Collect(client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lockID})))
 	fmt.Println(len(codes), *code.Code, code.Status)
@@ -108,6 +108,7 @@ func Example_accessSystem() {
 		ACSSystemID:    system.ACSSystemID,
 		UserIdentityID: &person.UserIdentityID,
 		FullName:       "Ada Lovelace",
+		EmailAddress:   new("ada@example.com"),
 	}))
 	err := client.ACS.Users.AddToAccessGroup(ctx, &gen.ACSUsersAddToAccessGroupRequest{
 		ACSUserID:        user.ACSUserID,
@@ -154,8 +155,8 @@ func Example_accessGrant() {
 	fmt.Println(methods[0].State(), methods[0].PIN())
 
 	listed := must(client.AccessMethods.List(ctx, &gen.AccessMethodsListRequest{AccessGrantID: &grant.AccessGrantID}))
-	fmt.Println(len(listed), listed[0].IsIssued)
+	fmt.Println(len(listed), listed[0].State())
 	// Output:
 	// issued 1815
-	// 1 true
+	// 1 issued
 }

@@ -61,7 +61,8 @@ func Example_errors() {
 	srv.ResetAfterNext("/locks/unlock_door") // Seam unlocks the door, and the response is lost
 	fmt.Println(explain(unlock(ctx, client, lockID)))
 
-	_, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{DeviceID: lockID, Code: new("12ab")})
+	past := seam.AccessCodeParams{DeviceID: lockID, StartsAt: time.Unix(1, 0), EndsAt: time.Unix(2, 0)}
+	_, err := client.AccessCodes.Create(ctx, past)
 	if rejected, ok := errors.AsType[*seam.Error](err); ok {
 		fmt.Println(rejected.StatusCode, rejected.Type, rejected.RequestID != "")
 	}

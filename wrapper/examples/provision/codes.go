@@ -12,19 +12,16 @@ import (
 type codes struct{ client *seam.Client }
 
 func (c codes) create(ctx context.Context, _ string, b Booking) (resource, error) {
-	made, err := c.client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{
+	made, err := c.client.AccessCodes.Create(ctx, seam.AccessCodeParams{
 		DeviceID: b.Place.DeviceID,
-		Name:     &b.Key,
-		StartsAt: &b.StartsAt,
-		EndsAt:   &b.EndsAt,
+		Name:     b.Key,
+		StartsAt: b.StartsAt,
+		EndsAt:   b.EndsAt,
 	})
 	if err != nil {
 		return resource{}, err
 	}
-	if made.AccessCode == nil {
-		return resource{}, &gen.MissingResultError{Operation: "/access_codes/create", Key: "access_code"}
-	}
-	return codeResource(made.AccessCode), nil
+	return codeResource(made), nil
 }
 
 func (c codes) find(ctx context.Context, _ string, b Booking) ([]resource, error) {

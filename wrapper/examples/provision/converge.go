@@ -6,6 +6,7 @@ import (
 	"time"
 
 	seam "github.com/seam-go/seam/wrapper"
+	"github.com/seam-go/seam/wrapper/examples/provision/internal/clock"
 )
 
 const (
@@ -45,7 +46,7 @@ func (w *Worker) converge(ctx context.Context, key string) (later time.Duration,
 		case wait > longestSleep:
 			return wait, nil
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := clock.Sleep(ctx, wait); err != nil {
 			return 0, err
 		}
 	}
@@ -184,19 +185,4 @@ func (w *Worker) look(ctx context.Context, s *state, asked Booking, markedAt int
 		made := found[0].asBooked(asked)
 		return w.saveOutcome(ctx, tx, *made, markedAt, outcome{made, found[0].id, found[0].issued})
 	})
-}
-
-// sleep waits for d or the end of ctx.
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return nil
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
 }

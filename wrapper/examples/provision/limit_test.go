@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/seam-go/seam/wrapper/examples/provision/internal/clock"
 )
 
 const testLane = "/access_codes/create device"
@@ -60,11 +62,11 @@ func TestSharedLimitIsNeverExceeded(t *testing.T) {
 					if busy == nil {
 						break
 					}
-					if sleep(t.Context(), busy.wait) != nil {
+					if clock.Sleep(t.Context(), busy.wait) != nil {
 						return
 					}
 				}
-				_ = sleep(t.Context(), time.Duration(random.IntN(30))*time.Millisecond) // on its way
+				_ = clock.Sleep(t.Context(), time.Duration(random.IntN(30))*time.Millisecond) // on its way
 				mu.Lock()
 				counted = append(counted, time.Now())
 				mu.Unlock()
@@ -103,7 +105,7 @@ func TestSlotOfLostRequestIsHeld(t *testing.T) {
 	if busy, err := takeIn(t.Context(), store, limit, lifetime); busy == nil || err != nil || busy.wait > limit.Period {
 		t.Fatalf("got %v, %v", busy, err)
 	}
-	_ = sleep(t.Context(), limit.Period)
+	_ = clock.Sleep(t.Context(), limit.Period)
 	if busy, err := takeIn(t.Context(), store, limit, lifetime); busy != nil || err != nil {
 		t.Fatalf("the slot that was given back: got %v, %v", busy, err)
 	}

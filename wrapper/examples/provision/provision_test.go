@@ -244,11 +244,11 @@ func TestSweepRepairs(t *testing.T) {
 		_, err := h.client.ACS.Credentials.Update(t.Context(), c.ACSCredentialID, seam.CredentialUpdate{EndsAt: c.EndsAt.AddDate(0, 0, -1)})
 		h.must(err)
 	}
-	_, err := h.client.AccessCodes.Create(t.Context(), &gen.AccessCodesCreateRequest{
-		DeviceID: h.lock.DeviceID, Name: new("code"), StartsAt: &booked[2].StartsAt, EndsAt: &booked[2].EndsAt,
+	_, err := h.client.AccessCodes.Create(t.Context(), seam.AccessCodeParams{
+		DeviceID: h.lock.DeviceID, Name: "code", StartsAt: booked[2].StartsAt, EndsAt: booked[2].EndsAt,
 	})
 	h.must(err)
-	_, err = h.client.AccessCodes.Create(t.Context(), &gen.AccessCodesCreateRequest{DeviceID: h.lock.DeviceID, Name: new("the cleaner")})
+	_, err = h.client.AccessCodes.Create(t.Context(), seam.AccessCodeParams{DeviceID: h.lock.DeviceID, Name: "the cleaner", NoEnd: true})
 	h.must(err)
 
 	swept, err := h.worker.Sweep(t.Context())

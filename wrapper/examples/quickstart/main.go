@@ -26,25 +26,29 @@ Without SEAM_API_KEY it uses a fake Seam in memory.
 With SEAM_API_KEY it uses Seam: it creates a user in an access system, gives the
 user the credentials, and deletes everything again. It asks first.
 
+It exits with status 1 after an error, and if you say no. Wrong flags are status 2.
+
 Flags:
 `
 
 func main() {
 	flags := flag.NewFlagSet("quickstart", flag.ContinueOnError)
-	flags.SetOutput(os.Stdout)
+	flags.SetOutput(io.Discard) // The errors are printed below.
 	yes := flags.Bool("yes", false, "change the workspace without asking")
 	system := flags.String("system", "", "`ID` of the access system; by default the first one")
-	flags.Usage = func() {
-		fmt.Fprint(os.Stdout, usage)
+	err := flags.Parse(os.Args[1:])
+	if errors.Is(err, flag.ErrHelp) {
+		fmt.Print(usage)
+		flags.SetOutput(os.Stdout)
 		flags.PrintDefaults()
-	}
-	if err := flags.Parse(os.Args[1:]); errors.Is(err, flag.ErrHelp) {
 		return
-	} else if err != nil {
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "quickstart:", err, "(-h explains the flags)")
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := run(ctx, *system, *yes, os.Stdin, os.Stdout)
+	err = run(ctx, *system, *yes, os.Stdin, os.Stdout)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -57,7 +61,7 @@ const source = "wrapper/examples/quickstart/quickstart.go"
 
 const readNext = `
 Next: the program at the top of README.md, the guide (go doc ./wrapper), and
-examples of a hotel, a gym and vacation rentals (wrapper/examples).
+a hotel, a coworking space and vacation rentals (wrapper/examples).
 `
 
 // run runs the quickstart on the fake, or on Seam if there is an API key.

@@ -1,6 +1,6 @@
 // Command seamtest serves a fake Seam over a socket, for programs in any language:
 //
-//	go run github.com/seam-go/seam/wrapper/seamtest/cmd/seamtest -addr 127.0.0.1:0
+//	go run github.com/seam-go/seam/wrapper/seamtest/cmd/seamtest
 //
 // It prints a name and a value on each line. The first lines are the credentials of a client: api_key,
 // publishable_key, personal_access_token and workspace_id. Then come the IDs of the hardware. The last
@@ -11,6 +11,7 @@
 // there is no hardware.
 //
 // Keys and IDs are the same in every run with the same -seed. The command exits when it is interrupted.
+// With -h it prints all flags, examples and exit statuses.
 package main
 
 import (
@@ -22,26 +23,37 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/signal"
 	"syscall"
 	"time"
 
+	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-func main() {
-	var o options
-	flag.StringVar(&o.addr, "addr", "127.0.0.1:0", "the `address` to listen on; port 0 selects a free port")
-	flag.StringVar(&o.seed, "seed", "seamtest", "the `text` that keys and IDs are derived from")
-	flag.StringVar(&o.world, "world", worldHotel, "the initial hardware: hotel or empty")
-	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, o, os.Stdout)
-	stop()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "seamtest:", err)
-		os.Exit(1)
-	}
+func main() { os.Exit(commandline.Main(commandLine, syscall.SIGTERM)) }
+
+var commandLine = commandline.Command{
+	Name:    "seamtest",
+	Summary: "serve a fake Seam over HTTP, for programs in any language",
+	Help: `
+Use it to test a program that is not written in Go, or to try calls with curl. A
+test in Go needs no server: see go doc github.com/seam-go/seam/wrapper/seamtest.
+
+It prints a name and a value on each line: api_key and other credentials, the IDs
+of the hardware, and at the end url, the address that it serves. Wait for that line.
+Nothing is stored: each run begins anew. An interrupt or SIGTERM ends it.`,
+	Examples: `
+go run github.com/seam-go/seam/wrapper/seamtest/cmd/seamtest
+seamtest -addr 127.0.0.1:4000 -world empty
+curl -s http://127.0.0.1:4000/workspaces/get -X POST -H "Authorization: Bearer $api_key"`,
+	Status: [3]string{0: "it was interrupted", 1: "it cannot listen on the address, or failed; stderr has the reason"},
+	Setup: func(flags *flag.FlagSet) func(context.Context) error {
+		var o options
+		flags.StringVar(&o.addr, "addr", "127.0.0.1:0", "the `address` to listen on, as HOST:PORT; port 0 selects a free port")
+		flags.StringVar(&o.seed, "seed", "seamtest", "the `text` that keys and IDs are derived from")
+		flags.StringVar(&o.world, "world", worldHotel, "the `hardware` at the start: hotel or empty")
+		return func(ctx context.Context) error { return run(ctx, o, os.Stdout) }
+	},
 }
 
 // options are the flags of the command.
@@ -58,7 +70,7 @@ const shutdownTime = 5 * time.Second
 // run serves until ctx ends.
 func run(ctx context.Context, o options, out io.Writer) error {
 	if o.world != worldHotel && o.world != worldEmpty {
-		return fmt.Errorf("unknown -world %q: use %s or %s", o.world, worldHotel, worldEmpty)
+		return commandline.Misuse("-world: unknown hardware %q: use %s or %s", o.world, worldHotel, worldEmpty)
 	}
 	var listen net.ListenConfig
 	socket, err := listen.Listen(ctx, "tcp", o.addr)
@@ -73,22 +85,17 @@ func run(ctx context.Context, o options, out io.Writer) error {
 	fmt.Fprintln(out, "url", "http://"+socket.Addr().String())
 
 	server := &http.Server{Handler: srv, ReadHeaderTimeout: time.Minute}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(socket) }()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-	}
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-	defer cancel()
-	if err := server.Shutdown(last); err != nil {
+	stopped := make(chan error, 1)
+	stop := context.AfterFunc(ctx, func() {
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+		defer cancel()
+		stopped <- server.Shutdown(last)
+	})
+	defer stop()
+	if err := server.Serve(socket); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
-		return err
-	}
-	return nil
+	return <-stopped
 }
 
 func printKeys(srv *seamtest.Server, out io.Writer) {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/openapi/commandline"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
@@ -131,6 +132,26 @@ func TestRunRefuses(t *testing.T) {
 	} {
 		if err := run(t.Context(), o, io.Discard); err == nil {
 			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// Wrong usage and failures have different statuses, and help names every flag.
+func TestCommandLine(t *testing.T) {
+	t.Parallel()
+	for args, want := range map[string]struct {
+		status         int
+		stdout, stderr string
+	}{
+		"-world moon":        {2, "", "seamtest: -world: unknown hardware \"moon\": use hotel or empty; see seamtest -h\n"},
+		"-addr 127.0.0.1:no": {1, "", "seamtest: listen tcp: "},
+		"-addr":              {2, "", "; see seamtest -h\n"},
+		"-h":                 {0, "-addr address", ""},
+	} {
+		var stdout, stderr strings.Builder
+		status := commandline.Run(t.Context(), commandLine, strings.Fields(args), &stdout, &stderr)
+		if status != want.status || !strings.Contains(stdout.String(), want.stdout) || !strings.Contains(stderr.String(), want.stderr) {
+			t.Errorf("%s: %d\n%s\n%s", args, status, stdout.String(), stderr.String())
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -42,20 +43,34 @@ var eventListFilters = map[string]string{
 
 func (a *Area) listEvents(c *protocol.Call) (any, error) {
 	since, until := eventWindow(c)
-	limit := c.Number("limit")
-	if limit != nil && *limit < 1 {
-		c.Wrong("limit", "Must be at least 1")
-	}
+	offset, limit := eventRange(c)
 	if err := c.Err(); err != nil {
 		return nil, err
 	}
 	found := a.world.Events().Where(func(e *world.Event) bool {
 		return !e.CreatedAt.Before(since) && (until.IsZero() || e.CreatedAt.Before(until)) && matches(c, e)
 	})
-	if limit != nil && len(found) > int(*limit) {
-		found = found[:int(*limit)]
-	}
+	found = found[min(offset, len(found)):]
+	found = found[:min(limit, len(found))]
 	return wire.Views(found, viewEvent), nil
+}
+
+// eventRange reads unstable_offset and limit.
+func eventRange(c *protocol.Call) (offset, limit int) {
+	limit = 500
+	if given := c.Number("limit"); given != nil {
+		if *given < 1 {
+			c.Wrong("limit", "Must be at least 1")
+		}
+		limit = int(min(*given, math.MaxInt32))
+	}
+	if given := c.Number("unstable_offset"); given != nil {
+		if *given < 0 {
+			c.Wrong("unstable_offset", "Must be at least 0")
+		}
+		offset = int(min(*given, math.MaxInt32))
+	}
+	return offset, limit
 }
 
 // eventWindow reads since or between. Seam requires one of them unless the request has event_ids.

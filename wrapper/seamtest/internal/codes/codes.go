@@ -95,6 +95,7 @@ func (a *Area) view(cd *Code) wire.Object {
 	view["is_external_modification_allowed"] = cd.external
 	view["is_offline_access_code"] = cd.offline
 	view["is_one_time_use"] = cd.oneTime
+	view["is_scheduled_on_device"] = !cd.scheduled.IsZero()
 	view["pending_mutations"] = wire.List(cd.mutations)
 	if cd.pulledID != "" {
 		view["pulled_backup_access_code_id"] = cd.pulledID

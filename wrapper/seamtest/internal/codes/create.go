@@ -31,14 +31,17 @@ func (a *Area) read(c *protocol.Call, deviceID string) (*Code, error) {
 		external:  c.IsTrue("is_external_modification_allowed") || c.IsTrue("allow_external_modification"),
 	}
 	c.CheckWindow("ends_at", made.StartsAt, made.EndsAt, a.world.Now())
-	if c.Given("starts_at") != c.Given("ends_at") {
+	if c.Given("starts_at") != c.Given("ends_at") && !made.oneTime {
 		c.Wrong("", bothTimes.Message)
 	}
 	made.checkOffline(c)
 	if err := c.Err(); err != nil {
 		return nil, err
 	}
-	if made.offline && !made.EndsAt.IsZero() {
+	switch {
+	case made.oneTime && made.EndsAt.IsZero() && !made.StartsAt.IsZero():
+		made.EndsAt = made.StartsAt.Add(oneTimeValidity)
+	case made.offline && !made.EndsAt.IsZero():
 		made.roundTimes(c.Text("max_time_rounding"))
 	}
 	d, err := a.places.FindManaged(deviceID)
@@ -51,7 +54,7 @@ func (a *Area) read(c *protocol.Call, deviceID string) (*Code, error) {
 
 // bothTimes is implemented by read and readChange.
 var bothTimes = rules.Rule{
-	Name:       "An access code has both a start and an end, or neither",
+	Name:       "An access code has both a start and an end, or neither; a one-time code may have no end",
 	Page:       "low-level-apis/smart-locks/access-codes/modifying-access-codes",
 	Operations: []string{"/access_codes/create", "/access_codes/create_multiple", "/access_codes/update", "/access_codes/update_multiple"},
 	Status:     400,

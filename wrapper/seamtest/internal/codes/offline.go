@@ -49,6 +49,9 @@ func (cd *Code) checkChangeable() error {
 	return nil
 }
 
+// oneTimeValidity is how long a one-time code without an end works, as on igloohome locks.
+const oneTimeValidity = 24 * time.Hour
+
 // roundTimes extends the validity of an offline code to whole hours, or to whole days if the request allows
 // that. Locks compute offline codes for such times only.
 func (cd *Code) roundTimes(rounding string) {

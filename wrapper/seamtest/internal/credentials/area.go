@@ -23,6 +23,9 @@ type Area struct {
 	places   *places.Area
 	people   *people.Area
 	encoders map[*places.Encoder]*encoderState
+
+	// hadPhones is true if there were phones when [Area.SyncPhones] was last called.
+	hadPhones bool
 }
 
 // New returns an area without credentials.

@@ -18,6 +18,11 @@ var keyOnEachPhone = rules.Rule{
 // SyncPhones puts a key for each multi-phone credential on each phone of its owner, and removes the keys
 // whose phone or credential was deleted.
 func (a *Area) SyncPhones() {
+	hasPhones := len(a.people.Phones.All()) > 0
+	if !hasPhones && !a.hadPhones {
+		return // No phone has keys. Searching many credentials for them would be slow.
+	}
+	a.hadPhones = hasPhones
 	a.Credentials.DeleteWhere(func(cr *Credential) bool { return cr.parent != nil && !a.belongsOnPhone(cr) })
 	for _, parent := range a.Credentials.Where(func(cr *Credential) bool { return cr.MultiPhone }) {
 		for _, p := range a.people.Phones.Where(parent.isFor) {

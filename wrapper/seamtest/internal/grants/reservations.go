@@ -3,7 +3,6 @@ package grants
 import (
 	"slices"
 
-	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
@@ -13,11 +12,6 @@ import (
 // certain access systems, where a guest's key replaces the keys of the previous guest.
 
 const reservationsPage = "use-cases/granting-access/reservation-access-grants"
-
-// reservationSystems lists the types of access systems whose entrances belong to reservations.
-var reservationSystems = []gen.ACSSystemExternalType{
-	"assa_abloy_vostio", "dormakaba_ambiance_site", "dormakaba_community_site", "salto_space_system", "visionline_system",
-}
 
 // reservationRequired, reservationUnsupported, reservationPlaces, reservationJoiner and
 // reservationTimes are implemented by checkReservation.
@@ -134,7 +128,7 @@ func (a *Area) reservation(g *Grant) []*Grant {
 // other entrances.
 func (a *Area) reservedEntrances(g *Grant) []*places.Entrance {
 	return slices.DeleteFunc(a.entrancesOf(g), func(e *places.Entrance) bool {
-		return !slices.Contains(reservationSystems, e.System.ExternalType)
+		return !e.BelongsToReservations()
 	})
 }
 

@@ -3,6 +3,7 @@ package places
 import (
 	"slices"
 
+	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
@@ -45,9 +46,21 @@ func (e *Entrance) OpensWith(method string) bool {
 	return e.Methods == nil || slices.Contains(e.Methods, method)
 }
 
+// reservationSystems lists the types of access systems whose entrances belong to reservations.
+var reservationSystems = []gen.ACSSystemExternalType{
+	"assa_abloy_vostio", "dormakaba_ambiance_site", "dormakaba_community_site", "salto_space_system", "visionline_system",
+}
+
+// BelongsToReservations reports whether a new guest's key for the entrance replaces the keys of the guest
+// before.
+func (e *Entrance) BelongsToReservations() bool {
+	return slices.Contains(reservationSystems, e.System.ExternalType)
+}
+
 type entranceView struct {
 	ACSEntranceID          string       `json:"acs_entrance_id"`
 	ACSSystemID            string       `json:"acs_system_id"`
+	CanBelongToReservation bool         `json:"can_belong_to_reservation"`
 	CanUnlockWithCard      bool         `json:"can_unlock_with_card"`
 	CanUnlockWithCloudKey  bool         `json:"can_unlock_with_cloud_key"`
 	CanUnlockWithCode      bool         `json:"can_unlock_with_code"`
@@ -66,6 +79,7 @@ func (e *Entrance) View() any {
 	return entranceView{
 		ACSEntranceID:          e.ID,
 		ACSSystemID:            e.System.ID,
+		CanBelongToReservation: e.BelongsToReservations(),
 		CanUnlockWithCard:      e.OpensWith("card"),
 		CanUnlockWithCloudKey:  e.OpensWith("cloud_key"),
 		CanUnlockWithCode:      e.OpensWith("code"),

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/document"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/problem"
@@ -18,12 +19,14 @@ type Response struct {
 	status int
 	header http.Header
 	body   []byte
+
+	foreign bool // a proxy sent it and not Seam, so it has no request ID of Seam's
 }
 
-// RawResponse returns a response that need not be in Seam's form.
+// RawResponse returns a response that need not be in Seam's form. If it is not JSON, it is that of a proxy.
 func RawResponse(status int, contentType, body string) *Response {
 	header := http.Header{"Content-Type": {contentType}, "Content-Length": {strconv.Itoa(len(body))}}
-	return &Response{status, header, []byte(body)}
+	return &Response{status: status, header: header, body: []byte(body), foreign: !strings.Contains(contentType, "json")}
 }
 
 // newResponse returns the result of a handler as a response in Seam's form. For a paged operation whose
@@ -70,7 +73,7 @@ func jsonResponse(status int, header http.Header, envelope wire.Object) *Respons
 	body := wire.Marshal(envelope)
 	header.Set("Content-Type", "application/json; charset=utf-8")
 	header.Set("Content-Length", strconv.Itoa(len(body)))
-	return &Response{status, header, body}
+	return &Response{status: status, header: header, body: body}
 }
 
 // applyChange returns the response after the function of a test changed it. Error responses are not

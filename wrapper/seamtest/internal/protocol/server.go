@@ -151,7 +151,9 @@ func (s *Server) complete(op *document.Operation, r *request, script Script) *Re
 	if resp == nil {
 		resp = s.respond(op, r, script)
 	}
-	resp.header.Set("Seam-Request-Id", s.world.NextID("request"))
+	if !resp.foreign {
+		resp.header.Set("Seam-Request-Id", s.world.NextID("request"))
+	}
 	s.journal.record(op, r, resp.status)
 	return resp
 }

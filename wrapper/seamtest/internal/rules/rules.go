@@ -57,15 +57,23 @@ func (r Rule) Err() error {
 // IsPlayed reports whether the fake implements the rule.
 func (r Rule) IsPlayed() bool { return r.Why == "" }
 
-// Markdown returns the rules as two lists for a package comment: first the implemented ones, then the
-// others.
+// Markdown returns the rules for a package comment: first the implemented ones in a list for each kind of
+// resource, then the others.
 func Markdown(all []Rule) string {
+	all = slices.SortedFunc(slices.Values(all), func(a, b Rule) int {
+		return cmp.Or(cmp.Compare(a.resource(), b.resource()), cmp.Compare(a.Name, b.Name))
+	})
 	var implemented, others strings.Builder
-	for _, r := range slices.SortedFunc(slices.Values(all), func(a, b Rule) int { return cmp.Compare(a.Name, b.Name) }) {
+	resource := ""
+	for _, r := range all {
 		where := strings.Join(r.Operations, ", ")
 		if !r.IsPlayed() {
 			fmt.Fprintf(&others, "  - %s (%s; %s): %s.\n", r.Name, where, r.Page, r.Why)
 			continue
+		}
+		if r.resource() != resource {
+			resource = r.resource()
+			fmt.Fprintf(&implemented, "\n%s:\n\n", resource)
 		}
 		refusal := ""
 		if r.Status != 0 {
@@ -73,5 +81,16 @@ func Markdown(all []Rule) string {
 		}
 		fmt.Fprintf(&implemented, "  - %s (%s; %s)%s.\n", r.Name, where, r.Page, refusal)
 	}
-	return fmt.Sprintf("The server implements these rules from Seam's pages:\n\n%s\nIt does not implement these:\n\n%s", &implemented, &others)
+	return fmt.Sprintf("The server implements these rules. Each names its operations and its page below "+
+		"https://docs.seam.co, and the refusal of a call that breaks it.\n%s\nIt does not implement these:\n\n%s", &implemented, &others)
+}
+
+// resource returns the first part of the path of the first operation, such as "/access_codes". The operations
+// of access systems have two parts, such as "/acs/credentials".
+func (r Rule) resource() string {
+	parts := strings.Split(r.Operations[0], "/")
+	if parts[1] == "acs" {
+		return "/acs/" + parts[2]
+	}
+	return "/" + parts[1]
 }

@@ -30,8 +30,10 @@ func (w *World) Emit(eventType string, fields ...wire.Object) *Event {
 		"event_type":   eventType,
 		"workspace_id": w.WorkspaceID,
 		"created_at":   wire.Time(e.CreatedAt),
-		"occurred_at":  wire.Time(e.CreatedAt),
 	})
+	if e.Fields["occurred_at"] == nil {
+		e.Fields["occurred_at"] = wire.Time(e.CreatedAt)
+	}
 	w.Recorded.Announce(e)
 	return e
 }

@@ -33,13 +33,10 @@ func runApply(ctx context.Context, args []string) error {
 }
 
 func withBookings(ctx context.Context, name string, args []string, do func(*provision.Store, []provision.Booking) error) error {
-	flags := newFlags(name, os.Stderr)
+	flags := newFlags(name)
 	database := flags.String("db", "provision.db", "`URL` of a PostgreSQL database, or path of a SQLite file")
-	if err := flags.Parse(args); err != nil {
+	if err := parse(flags, args, 1); err != nil {
 		return err
-	}
-	if flags.NArg() != 1 {
-		return errors.New("give one file with bookings: JSON objects with the fields of provision.Booking")
 	}
 	bookings, err := readBookings(flags.Arg(0))
 	if err != nil {

@@ -25,8 +25,14 @@ func TestApplyStoresAndPlanDoesNot(t *testing.T) {
 	}{
 		{[]string{"plan", "-db", database, file}, 0, 0},
 		{[]string{"apply", "-db", database, file}, 0, 1},
-		{[]string{"apply", "-db", database}, 1, 1},
+		{[]string{"apply", "-db", database}, 2, 1},
+		{[]string{"apply", "-bd", database, file}, 2, 1},
+		{[]string{"apply", "-db", database, file, file}, 2, 1},
 		{[]string{"guess"}, 2, 1},
+		{nil, 2, 1},
+		{[]string{"-h"}, 0, 1},
+		{[]string{"help", "apply"}, 0, 1},
+		{[]string{"apply", "-h"}, 0, 1},
 	} {
 		if exit := Main(test.args); exit != test.exit {
 			t.Errorf("%v: exit code %d, want %d", test.args, exit, test.exit)

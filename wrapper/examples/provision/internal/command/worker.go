@@ -29,11 +29,11 @@ func (w *workerFlags) add(flags *flag.FlagSet) {
 	flags.StringVar(&w.database, "db", "provision.db", "`URL` of a PostgreSQL database, or path of a SQLite file")
 	flags.StringVar(&w.seam, "seam", "https://connect.getseam.com", "`URL` of Seam")
 	flags.StringVar(&w.name, "name", host, "`name` of the worker, which no other running worker has")
-	flags.IntVar(&w.concurrency, "concurrency", 20, "how many bookings to work at the same time")
+	flags.IntVar(&w.concurrency, "concurrency", 20, "how many `bookings` to work at the same time")
 	flags.DurationVar(&w.callTimeout, "call-timeout", 30*time.Second, "longest time of a call")
 	flags.DurationVar(&w.margin, "margin", time.Minute, "how long after that Seam may still process it")
 	flags.DurationVar(&w.minute, "minute", time.Minute, "how long a minute of Seam's limits takes; for a fake with a fast clock")
-	flags.StringVar(&w.listen, "listen", "", "`address` to serve /webhook and /debug/vars on")
+	flags.StringVar(&w.listen, "listen", "", "`address` to serve /webhook and /debug/vars on, as HOST:PORT")
 	flags.DurationVar(&w.catchUp, "catch-up", 10*time.Minute, "how often to fetch events that were missed")
 	flags.DurationVar(&w.sweep, "sweep", 24*time.Hour, "how often to compare everything with Seam")
 	flags.BoolVar(&w.naive, "naive", false, "repeat without looking, which doubles resources")
@@ -86,9 +86,9 @@ func runSweep(ctx context.Context, args []string) error {
 // withWorker opens the database and makes a worker. The API key is in the environment, as SEAM_API_KEY.
 func withWorker(ctx context.Context, name string, args []string, do func(*workerFlags, *provision.Worker) error) error {
 	var w workerFlags
-	flags := newFlags(name, os.Stderr)
+	flags := newFlags(name)
 	w.add(flags)
-	if err := flags.Parse(args); err != nil {
+	if err := parse(flags, args, 0); err != nil {
 		return err
 	}
 	store, err := provision.Open(ctx, w.database)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/examples/provision"
+	"github.com/seam-go/seam/wrapper/examples/provision/internal/clock"
 )
 
 // Config is what to play.
@@ -36,8 +37,9 @@ type Config struct {
 	// Executable is the program that is started as a worker, with WorkerEnv in its environment.
 	Executable string
 	WorkerEnv  []string
-	// Out receives the progress and the account, and Log what the workers report.
-	Out, Log io.Writer
+	// Out receives what happens and the account, and Log what the workers report. Progress shows a bar
+	// if it is a terminal; it may be nil.
+	Out, Log, Progress io.Writer
 }
 
 // run is one demonstration.
@@ -135,7 +137,7 @@ func (r *run) play(ctx context.Context) error {
 	if err := r.startWorkers(ctx); err != nil {
 		return err
 	}
-	line := newProgressLine(r.Out)
+	line := newProgressLine(r.Config)
 	defer line.end()
 	var patience time.Time // for the last events, when all else is done, and for what does not get done
 	done := -1
@@ -156,7 +158,7 @@ func (r *run) play(ctx context.Context) error {
 			r.account.Told, r.account.Issuable = p.Issued, r.issuable()
 			return nil
 		}
-		if err := pause(ctx, 100*time.Millisecond); err != nil {
+		if err := clock.Sleep(ctx, 100*time.Millisecond); err != nil {
 			return err
 		}
 	}
@@ -169,7 +171,7 @@ func (r *run) progress(ctx context.Context) (provision.Progress, error) {
 		if err == nil || tries == 20 {
 			return p, err
 		}
-		if err := pause(ctx, 100*time.Millisecond); err != nil {
+		if err := clock.Sleep(ctx, 100*time.Millisecond); err != nil {
 			return p, err
 		}
 	}
@@ -206,16 +208,4 @@ func (r *run) startWorker(ctx context.Context, i int) (*process, error) {
 	}
 	env := append([]string{"SEAM_API_KEY=" + r.world.seam.APIKey(), "SEAM_WEBHOOK_SECRET=" + r.sender.secret}, r.WorkerEnv...)
 	return start(ctx, r.Executable, args, env, r.Log)
-}
-
-// pause waits for d or the end of ctx.
-func pause(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/examples/provision"
+	"github.com/seam-go/seam/wrapper/examples/provision/internal/clock"
 )
 
 // disturb kills workers and changes bookings while the work goes on.
@@ -53,7 +54,7 @@ func (r *run) apply(changes []provision.Booking) {
 }
 
 func (r *run) killOne(ctx context.Context, line *progressLine) error {
-	if err := pause(ctx, time.Duration(r.random.IntN(200))*time.Millisecond); err != nil {
+	if err := clock.Sleep(ctx, time.Duration(r.random.IntN(200))*time.Millisecond); err != nil {
 		return err
 	}
 	i := r.random.IntN(len(r.workers))

@@ -11,9 +11,9 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/examples/provision"
+	"github.com/seam-go/seam/wrapper/examples/provision/internal/clock"
 )
 
 // Figures measures and prints: how fast two workers are and how much memory they need, how near they come to
@@ -122,8 +122,8 @@ func sweep(ctx context.Context, cfg Config) error {
 func (r *run) makeCodes(ctx context.Context) error {
 	client := r.world.seam.Client()
 	for _, b := range r.booked {
-		_, err := client.AccessCodes.Create(ctx, &gen.AccessCodesCreateRequest{
-			DeviceID: b.Place.DeviceID, Name: &b.Key, StartsAt: &b.StartsAt, EndsAt: &b.EndsAt,
+		_, err := client.AccessCodes.Create(ctx, seam.AccessCodeParams{
+			DeviceID: b.Place.DeviceID, Name: b.Key, StartsAt: b.StartsAt, EndsAt: b.EndsAt,
 		})
 		if err != nil {
 			return err
@@ -146,7 +146,7 @@ func (r *run) work(ctx context.Context, watch func(provision.Progress)) error {
 		if p.Done == p.Bookings {
 			return nil
 		}
-		if err := pause(ctx, 200*time.Millisecond); err != nil {
+		if err := clock.Sleep(ctx, 200*time.Millisecond); err != nil {
 			return err
 		}
 	}

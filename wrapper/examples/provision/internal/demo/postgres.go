@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/seam-go/seam/wrapper/examples/provision/internal/clock"
 )
 
 // ErrNoPostgres says that PostgreSQL is not installed.
@@ -91,7 +92,7 @@ func (p *Postgres) start(ctx context.Context) error {
 		if err == nil {
 			return conn.Close(ctx)
 		}
-		if err := pause(ctx, 50*time.Millisecond); err != nil {
+		if err := clock.Sleep(ctx, 50*time.Millisecond); err != nil {
 			return err
 		}
 	}

@@ -5,7 +5,11 @@ import (
 	"io"
 	"log"
 	"os"
+	"runtime"
 	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
 
 	"github.com/seam-go/seam/wrapper/examples/provision"
 )
@@ -13,49 +17,42 @@ import (
 // discard is for a server whose connections break on purpose.
 var discard = log.New(io.Discard, "", 0)
 
-// progressLine is a line that is written again and again on a terminal. Elsewhere, such as in a pipe, it is
-// a new line every few seconds.
+// progressLine prints what happens. Below that it shows a bar, if Config.Progress is a terminal.
 type progressLine struct {
-	out      io.Writer
-	terminal bool
-	started  time.Time
-	shown    time.Time
+	out     io.Writer
+	bar     *progressbar.ProgressBar
+	started time.Time
 }
 
-func newProgressLine(out io.Writer) *progressLine {
-	p := &progressLine{out: out, started: time.Now()}
-	if f, ok := out.(*os.File); ok {
-		info, err := f.Stat()
-		p.terminal = err == nil && info.Mode()&os.ModeCharDevice != 0
-	}
-	return p
+func newProgressLine(cfg Config) *progressLine {
+	return &progressLine{out: cfg.Out, started: time.Now(), bar: progressbar.NewOptions(cfg.Bookings,
+		progressbar.OptionSetWriter(cfg.Progress),
+		progressbar.OptionSetVisibility(isTerminal(cfg.Progress)),
+		progressbar.OptionSetWidth(20),
+		progressbar.OptionShowCount(),
+		progressbar.OptionSetPredictTime(false),
+		progressbar.OptionSetElapsedTime(true),
+		progressbar.OptionShowDescriptionAtLineEnd(),
+		progressbar.OptionUseANSICodes(runtime.GOOS != "windows"),
+	)}
+}
+
+// isTerminal reports whether out can show a bar. CI is set where a program collects the output.
+func isTerminal(out io.Writer) bool {
+	file, ok := out.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd())) && os.Getenv("CI") == "" && os.Getenv("TERM") != "dumb"
 }
 
 func (p *progressLine) show(now provision.Progress, t Traffic) {
-	if !p.terminal && time.Since(p.shown) < 3*time.Second {
-		return
-	}
-	p.shown = time.Now()
-	text := fmt.Sprintf("%3.0fs  %d of %d bookings done, %d with an unknown outcome, %d refused; %d calls",
-		time.Since(p.started).Seconds(), now.Done, now.Bookings, now.Unknown, now.Refused, t.Calls)
-	if p.terminal {
-		fmt.Fprintf(p.out, "\r\x1b[K%s", text)
-		return
-	}
-	fmt.Fprintln(p.out, text)
+	_ = p.bar.Set(now.Done) // An error means that there are more bookings than at the start.
+	p.bar.Describe(fmt.Sprintf("%d unknown, %d refused; %d calls", now.Unknown, now.Refused, t.Calls))
 }
 
-// say writes a line that stays.
+// say prints a line above the bar.
 func (p *progressLine) say(format string, args ...any) {
-	if p.terminal {
-		fmt.Fprint(p.out, "\r\x1b[K")
-	}
+	p.end()
 	fmt.Fprintf(p.out, "%3.0fs  %s\n", time.Since(p.started).Seconds(), fmt.Sprintf(format, args...))
 }
 
-// end leaves the line as it is.
-func (p *progressLine) end() {
-	if p.terminal {
-		fmt.Fprintln(p.out)
-	}
-}
+// end removes the bar.
+func (p *progressLine) end() { _ = p.bar.Clear() }

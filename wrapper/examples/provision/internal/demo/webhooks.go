@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/examples/provision/internal/clock"
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
@@ -51,7 +52,7 @@ func (p *webhookSender) collect(w http.ResponseWriter, r *http.Request) {
 
 // deliver delivers what has been collected, until ctx ends.
 func (p *webhookSender) deliver(ctx context.Context) {
-	for pause(ctx, 200*time.Millisecond) == nil {
+	for clock.Sleep(ctx, 200*time.Millisecond) == nil {
 		p.mu.Lock()
 		batch := p.waiting
 		p.waiting = nil
