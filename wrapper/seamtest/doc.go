@@ -80,8 +80,8 @@
 // Every change records the events that Seam would send. /events/list returns them, and webhooks
 // receive them. [Server.HandleWebhooks] delivers them, signed, to an in-memory handler, and
 // [Server.DeliverWebhooks] to the URLs of the webhooks. An event that the receiver does not accept is
-// delivered again later. [Server.Emit] simulates an event that no API
-// call causes, such as a lost connection. [SignEvent] signs a request that the test builds.
+// delivered again later. [Server.Emit] simulates an event that no API call causes, such as a lost
+// connection. [SignEvent] signs a request that the test builds.
 //
 // # Faults
 //
@@ -104,9 +104,9 @@
 //
 // The server accepts [Server.APIKey], [Server.PersonalAccessToken] together with [Server.WorkspaceID],
 // and the token of a client session that has not ended. [Server.PublishableKey] can only create a
-// client session. Other requests get status 401, or 400 if a personal access token comes without a
-// workspace. The same holds for the keys and tokens of workspaces that [Server.AddWorkspace] or
-// /workspaces/create added. OPTIONS requests need no key. Over a socket, web pages of every origin may call.
+// client session. It also accepts the keys and tokens of the workspaces that [Server.AddWorkspace] or
+// /workspaces/create added. Other requests get status 401, or 400 if a personal access token comes without
+// a workspace. OPTIONS requests need no key. Over a socket, web pages of every origin may call.
 //
 // # Rules
 //
