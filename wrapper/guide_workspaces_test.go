@@ -20,25 +20,27 @@ import (
 // at its start that each credential belongs to the workspace that it is meant for. To list the workspaces of
 // a personal access token, use [seam.NewWorkspacesClient].
 func Example_twoWorkspaces() {
-	demo := newWorkspacesDemo()
+	north := seamtest.NewServer() // a fake Seam with two workspaces
+	south := north.AddWorkspace("South")
+	southLock := south.AddDevice(seamtest.Device{Name: "Boat House"})
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 
 	clients, err := openWorkspaces(ctx, map[string]seam.Auth{
-		demo.northID: seam.APIKey(demo.northKey),
-		demo.southID: seam.PersonalAccessToken(demo.southToken, demo.southID),
-	}, demo)
+		north.WorkspaceID(): seam.APIKey(north.APIKey()),
+		south.WorkspaceID(): seam.PersonalAccessToken(south.PersonalAccessToken(), south.WorkspaceID()),
+	}, north)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	name, err := clients.lockName(ctx, demo.southID, demo.southLock)
+	name, err := clients.lockName(ctx, south.WorkspaceID(), southLock)
 	fmt.Println(name, err)
-	_, err = clients.lockName(ctx, demo.northID, demo.southLock)
+	_, err = clients.lockName(ctx, north.WorkspaceID(), southLock)
 	fmt.Println("lock of the other workspace:", errors.Is(err, seam.ErrNotFound))
-	_, err = clients.lockName(ctx, "", demo.southLock)
+	_, err = clients.lockName(ctx, "", southLock)
 	fmt.Println("no workspace:", err)
-	_, err = openWorkspaces(ctx, map[string]seam.Auth{demo.southID: seam.APIKey(demo.northKey)}, demo)
+	_, err = openWorkspaces(ctx, map[string]seam.Auth{south.WorkspaceID(): seam.APIKey(north.APIKey())}, north)
 	fmt.Println("swapped key:", errors.Is(err, errOtherWorkspace))
 	// Output:
 	// Boat House <nil>
@@ -96,26 +98,4 @@ func (c workspaceClients) lockName(ctx context.Context, workspaceID, lockID stri
 		return "", err
 	}
 	return lock.DisplayName, nil
-}
-
-// workspacesDemo is a fake Seam with two workspaces. It is the transport of their clients.
-type workspacesDemo struct {
-	northID, northKey              string
-	southID, southToken, southLock string
-	byHeader                       map[string]http.RoundTripper
-}
-
-func newWorkspacesDemo() workspacesDemo {
-	north, south := seamtest.NewServer(), seamtest.NewServer()
-	return workspacesDemo{
-		northID: north.WorkspaceID(), northKey: north.APIKey(),
-		southID: south.WorkspaceID(), southToken: south.PersonalAccessToken(),
-		southLock: south.AddDevice(seamtest.Device{Name: "Boat House"}),
-		byHeader:  map[string]http.RoundTripper{"Bearer " + north.APIKey(): north, "Bearer " + south.PersonalAccessToken(): south},
-	}
-}
-
-// RoundTrip sends a request to the workspace of its credential.
-func (d workspacesDemo) RoundTrip(r *http.Request) (*http.Response, error) {
-	return d.byHeader[r.Header.Get("Authorization")].RoundTrip(r)
 }

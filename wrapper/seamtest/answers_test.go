@@ -84,10 +84,10 @@ func TestChangeNextOfARefusal(t *testing.T) {
 // A changed response has the right Content-Length, and all other headers.
 func TestChangeNextKeepsTheHeaders(t *testing.T) {
 	w := newWorld(t)
-	const path = "/noise_sensors/noise_thresholds/list"
+	const path = "/access_grants/unmanaged/list"
 	w.srv.ChangeNext(path, func(response map[string]any) { clear(response) })
 	req := request(t, t.Context(), w.srv, http.NoBody)
-	req.URL.Path, req.URL.RawQuery, req.Method = path, "device_id="+w.srv.AddDevice(seamtest.Device{}), http.MethodGet
+	req.URL.Path, req.URL.RawQuery, req.Method = path, "limit=1", http.MethodGet
 	resp, err := w.srv.RoundTrip(req)
 	if err != nil {
 		t.Fatal(err)

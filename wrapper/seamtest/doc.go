@@ -36,7 +36,8 @@
 //
 // No two servers in a process share a key, token, workspace or ID, unless [WithSeed] gives them the
 // same seed, and each rejects the keys and IDs of the others. A test of two tenants therefore notices
-// when data of one reaches the other.
+// when data of one reaches the other. [Server.AddWorkspace] adds a workspace that the same personal
+// access token reaches, through the same transport; the two share nothing else.
 //
 // A program gets the same keys and IDs in every run. They are derived from the functions that call
 // [NewServer], so every test has different ones, or from the text passed to [WithSeed]. An ID also
@@ -55,11 +56,11 @@
 // this server has, or has returned in an earlier example.
 //
 // Access codes, access grants with their access methods, accounts, action attempts, client sessions,
-// Connect Webviews, credentials, devices, encoders, entrances, events, instant keys, locks, phones,
-// spaces, access systems with their users and access groups, user identities, webhooks and workspaces
-// are stateful, and so are the lists of thermostats and noise sensors. Examples come from the other
-// operations on thermostats and noise sensors, from customer portals, from the list of device
-// providers, and from unmanaged access grants, access methods and user identities.
+// Connect Webviews, credentials, devices, encoders, entrances, events, instant keys, locks, noise sensors
+// with their thresholds, phones, spaces, access systems with their users and access groups, thermostats
+// with their climate presets and schedules, user identities, webhooks and workspaces are stateful.
+// Examples come from the daily and weekly programs of thermostats, from customer portals, from the list of
+// device providers, and from unmanaged access grants, access methods and user identities.
 //
 // A request body may be up to 1 MiB long. A longer body gets status 413.
 //
@@ -78,8 +79,9 @@
 //
 // Every change records the events that Seam would send. /events/list returns them, and webhooks
 // receive them. [Server.HandleWebhooks] delivers them, signed, to an in-memory handler, and
-// [Server.DeliverWebhooks] to the URLs of the webhooks. [Server.Emit] simulates an event that no API
-// call causes, such as a lost connection. [SignEvent] signs a request that the test builds.
+// [Server.DeliverWebhooks] to the URLs of the webhooks. An event that the receiver does not accept is
+// delivered again later. [Server.Emit] simulates an event that no API call causes, such as a lost
+// connection. [SignEvent] signs a request that the test builds.
 //
 // # Faults
 //
@@ -91,7 +93,7 @@
 //   - [Server.ChangeNext] edits the response of the server.
 //   - [Server.DelayNext] delays the call.
 //   - [Server.ResetNext] breaks the connection before the call is processed, and
-//     [Server.ResetAfterNext] after it.
+//     [Server.ResetAfterNext] after it. [Server.ResetDuringNext] breaks it while the call is in progress.
 //   - [Server.OutageNext] makes this call and all later ones fail, as [Server.SetOutage] does at once.
 //   - [Server.PassNext] leaves some calls unchanged first, so that a list can fail on its third page.
 //
@@ -102,8 +104,9 @@
 //
 // The server accepts [Server.APIKey], [Server.PersonalAccessToken] together with [Server.WorkspaceID],
 // and the token of a client session that has not ended. [Server.PublishableKey] can only create a
-// client session. Other requests get status 401, or 400 if a personal access token comes without a
-// workspace. OPTIONS requests need no key. Over a socket, web pages of every origin may call.
+// client session. It also accepts the keys and tokens of the workspaces that [Server.AddWorkspace] or
+// /workspaces/create added. Other requests get status 401, or 400 if a personal access token comes without
+// a workspace. OPTIONS requests need no key. Over a socket, web pages of every origin may call.
 //
 // # Rules
 //
@@ -181,7 +184,7 @@
 // /acs/users:
 //
 //   - A Salto KS user is not subscribed, and opens nothing, outside the access schedule (/acs/users/create, /acs/users/update, /acs/entrances/unlock; device-and-system-integration-guides/salto-ks-access-control-system).
-//   - An ACS user whose e-mail address another user of the access system has gets an error (/acs/users/create, /acs/users/update; low-level-apis/access-systems/troubleshooting-your-access-control-system).
+//   - An ACS user with the e-mail address of another user of the access system is created or updated, but has an error, in avigilon_alta_org, brivo_account, dormakaba_community_site, hid_credential_manager_organization, kisi_organization, latch_building, pti_site, salto_ks_site, salto_space_system (/acs/users/create, /acs/users/update; low-level-apis/access-systems/troubleshooting-your-access-control-system).
 //
 // /client_sessions:
 //
@@ -189,7 +192,9 @@
 //
 // /connect_webviews:
 //
+//   - A webview with wait_for_device_creation is authorized when the devices of its account exist, any other one before (/connect_webviews/create; core-concepts/connect-webviews/customizing-connect-webviews).
 //   - Custom metadata has at most 50 names, of at most 40 characters without a dot, and values of at most 500 characters (/connect_webviews/create, /connected_accounts/update, /devices/unmanaged/update, /devices/update; core-concepts/devices/adding-custom-metadata-to-a-device): 400 invalid_input.
+//   - New devices of an account with automatically_manage_new_devices false are unmanaged (/connect_webviews/create, /connected_accounts/update; core-concepts/connect-webviews/customizing-connect-webviews).
 //
 // /connected_accounts:
 //
@@ -205,9 +210,27 @@
 //
 //   - A space key is unique (/spaces/create, /spaces/update; core-concepts/mapping-your-resources-to-seam-resources): 409 space_key_already_exists.
 //
+// /thermostats:
+//
+//   - A climate preset key is unique on its thermostat (/thermostats/create_climate_preset; api/thermostats/create_climate_preset): 409 climate_preset_key_already_exists.
+//   - A climate preset with can_delete false cannot be deleted (/thermostats/delete_climate_preset; capability-guides/thermostats/creating-and-managing-climate-presets): 400 invalid_input.
+//   - A climate preset with can_edit false cannot be updated (/thermostats/update_climate_preset; capability-guides/thermostats/creating-and-managing-climate-presets): 400 invalid_input.
+//   - A mode that heats or cools needs each of its set points, in Celsius or in Fahrenheit (/thermostats/cool, /thermostats/heat, /thermostats/heat_cool, /thermostats/set_hvac_mode, /thermostats/simulate/hvac_mode_adjusted; capability-guides/thermostats/configure-current-climate-settings): 400 invalid_input.
+//   - A schedule activates its climate preset at its start, and the fallback climate preset at its end (/thermostats/schedules/create, /thermostats/schedules/update, /thermostats/set_fallback_climate_preset; capability-guides/thermostats/creating-and-managing-climate-presets/setting-the-fallback-climate-preset).
+//   - A set point is in the range of the thermostat, such as min_heating_set_point_celsius (/thermostats/cool, /thermostats/heat, /thermostats/heat_cool, /thermostats/set_hvac_mode, /thermostats/simulate/hvac_mode_adjusted; capability-guides/thermostats/understanding-thermostat-concepts/set-points): 400 invalid_input.
+//   - A temperature within 1 °C of a set point sends thermostat.temperature_reached_set_point (/thermostats/simulate/temperature_reached; capability-guides/thermostats/configure-current-climate-settings).
+//   - A thermostat has the HVAC modes for which it has the ability, such as can_hvac_heat, and that are in available_hvac_mode_settings (/thermostats/cool, /thermostats/create_climate_preset, /thermostats/heat, /thermostats/heat_cool, /thermostats/off, /thermostats/set_hvac_mode, /thermostats/simulate/hvac_mode_adjusted, /thermostats/update_climate_preset; capability-guides/thermostats/configure-current-climate-settings): 400 invalid_input.
+//   - A thermostat has the fan modes in available_fan_mode_settings (/thermostats/set_fan_mode; capability-guides/thermostats/configure-current-climate-settings): 400 invalid_input.
+//   - A thermostat that reports a temperature outside its threshold has a warning until it reports one inside (/thermostats/set_temperature_threshold, /thermostats/simulate/temperature_reached; capability-guides/thermostats/setting-and-monitoring-temperature-thresholds).
+//   - In heat-cool mode the cooling set point is above the heating set point, by min_heating_cooling_delta_celsius if the thermostat has it (/thermostats/heat_cool, /thermostats/set_hvac_mode, /thermostats/simulate/hvac_mode_adjusted; capability-guides/thermostats/understanding-thermostat-concepts/set-points): 400 invalid_input.
+//
 // /user_identities:
 //
 //   - A user identity shares its e-mail address, phone number and key with no other (/user_identities/create, /user_identities/update, /user_identities/add_acs_user, /access_grants/create; core-concepts/mapping-your-resources-to-seam-resources): 409 user_identity_already_exists.
+//
+// /webhooks:
+//
+//   - An event whose receiver does not respond with a status 2xx is sent again: after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10 and 10 hours (/webhooks/create; developer-tools/webhooks).
 //
 // It does not implement these:
 //
@@ -222,6 +245,9 @@
 //   - A Salto KS site has a limited number of subscribed users (/acs/users/create; low-level-apis/access-systems/troubleshooting-your-access-control-system): no site has a limit here.
 //   - Pushed reservations become access grants, and deleted ones lose them (/customers/push_data, /customers/delete_data; capability-guides/reservation-automations): both calls return an example and change nothing.
 //   - The access codes of a device that becomes unmanaged are unmanaged too (/devices/update; core-concepts/devices/managed-and-unmanaged-devices): Seam does not say what becomes of them when the device is managed again.
+//   - A Minut sensor has two noise thresholds, one for quiet hours and one for the rest of the day (/noise_sensors/noise_thresholds/create; capability-guides/noise-sensors/configure-noise-threshold-settings): Seam does not document what happens to a third one.
+//   - The noise thresholds of a NoiseAware sensor do not overlap during the day (/noise_sensors/noise_thresholds/create, /noise_sensors/noise_thresholds/update; capability-guides/noise-sensors/configure-noise-threshold-settings): Seam does not document which hours are the day, nor what happens to one that overlaps.
+//   - While a schedule without is_override_allowed is active, the settings of its thermostat cannot be changed (/thermostats/schedules/create, /thermostats/schedules/update; capability-guides/thermostats/creating-and-managing-thermostat-schedules): Seam does not document what happens to such a change.
 //
 // # How it differs from Seam
 //
@@ -296,9 +322,8 @@
 //     are guesses, and so are error types other than invalid_input, unauthorized and
 //     mismatched_page_parameters. Check the status, or the type where Seam documents it.
 //   - Authorization. Every accepted key may call every operation: a client session sees the whole
-//     workspace, and there are no roles. A workspace that a call creates appears in lists but cannot be
-//     used.
-//   - Webhooks. Each delivery is attempted once; Seam retries failed ones. The receiver is called before
+//     workspace, and there are no roles.
+//   - Webhooks. A failed delivery is attempted again only when a call arrives. The receiver is called before
 //     the call that caused the event returns.
 //   - Rate limits. They are off by default. A test can simulate one with [Server.LimitNext], and
 //     [WithRateLimits] enforces those that Seam documents for devices.

@@ -72,7 +72,7 @@ func checkEventFields(event gen.EventValue, fields map[string]any) error {
 	return nil
 }
 
-// Delivery is one event sent to one webhook.
+// Delivery is one attempt to send an event to a webhook.
 type Delivery struct {
 	// WebhookID and EventID identify the webhook and the event.
 	WebhookID, EventID string
@@ -90,13 +90,21 @@ type Delivery struct {
 //
 // As with Seam, each webhook created with /webhooks/create receives the events of its types, signed
 // with its secret. Without a webhook, nothing is delivered.
+//
+// An event to which h does not respond with a status 2xx is delivered again, with the same ID, after 5
+// seconds. If h fails again, further attempts follow on Seam's schedule, 8 in all. They are made at the
+// start of the next call, or by [Server.CatchUp]. Inside testing/synctest the pauses take no time:
+//
+//	time.Sleep(5 * time.Second)
+//	srv.CatchUp() // delivers again the events that failed
 func (s *Server) HandleWebhooks(h http.Handler) {
 	s.DeliverWebhooks(protocol.HandlerTransport{Handler: h})
 }
 
 // DeliverWebhooks delivers every event, signed, to the URLs of the webhooks for its type. It sends
-// them through transport, for example http.DefaultTransport, once each. They are sent in the goroutine
-// of the call that caused the event, or of a call that is already delivering. Until DeliverWebhooks or
+// them through transport, for example http.DefaultTransport, and again after a failure, as
+// [Server.HandleWebhooks] does. They are sent in the goroutine of the call that caused the event, or of a
+// call that is already delivering. Until DeliverWebhooks or
 // [Server.HandleWebhooks] is called, events are recorded but not delivered. A nil transport stops
 // deliveries.
 func (s *Server) DeliverWebhooks(transport http.RoundTripper) {

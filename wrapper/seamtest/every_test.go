@@ -69,10 +69,6 @@ func (w *world) own(path, field string) string {
 		return w.ids("/access_methods/unmanaged/list", "access_methods", field, `{'access_grant_id':'`+grant+`'}`)[0]
 	case "user_identity_id":
 		return w.ids("/user_identities/unmanaged/list", "user_identities", field, `{}`)[0]
-	case "noise_threshold_id":
-		return w.ids("/noise_sensors/noise_thresholds/list", "noise_thresholds", field, `{'device_id':'`+w.own(path, "device_id")+`'}`)[0]
-	case "thermostat_schedule_id":
-		return w.ids("/thermostats/schedules/list", "thermostat_schedules", field, `{'device_id':'`+w.own(path, "device_id")+`'}`)[0]
 	case "thermostat_daily_program_id", "monday_program_id":
 		made := w.ok("/thermostats/daily_programs/create", `{'device_id':'`+w.own(path, "device_id")+`','name':'Day','periods':[]}`)
 		return pick(w.t, made, "thermostat_daily_program", "thermostat_daily_program_id")

@@ -45,6 +45,19 @@ func (s *Server) ResetAfterNext(path string) {
 	s.prepare("ResetAfterNext", path, protocol.Script{LoseResponse: true})
 }
 
+// ResetDuringNext breaks the connection of the next call to an operation while the call is in progress: the
+// server processes it d later. A program that checks at once whether the call had an effect finds none, and
+// creates a second object if it then sends the call again.
+//
+// The server processes the call at the start of the first call at or after that time, or by
+// [Server.CatchUp], and records it in the journal then. ResetDuringNext panics if d is not positive.
+func (s *Server) ResetDuringNext(path string, d time.Duration) {
+	if d <= 0 {
+		panic(fmt.Sprintf("seamtest: ResetDuringNext: d is %v; it must be positive; see ResetAfterNext", d))
+	}
+	s.prepare("ResetDuringNext", path, protocol.Script{Late: d})
+}
+
 // DelayNext delays the next call to an operation before it is processed. The same call also gets the
 // next fault or result that is prepared for the path. The delay uses a timer, so it takes no real time
 // inside testing/synctest. If the context of the call ends first, the call is not processed, and its

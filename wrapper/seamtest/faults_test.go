@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -173,6 +174,42 @@ func TestExamplesAreMarked(t *testing.T) {
 			t.Errorf("%s: %q, want %q", op.Path, got, want)
 		}
 	}
+}
+
+// A call that is still in progress when its connection breaks has its effect later. A program that looks too
+// early and sends it again creates two objects.
+func TestResetDuringNext(t *testing.T) {
+	w := newWorld(t)
+	spaces := func() int { return len(w.ids("/spaces/list", "spaces", "space_id", `{}`)) }
+	create := func() error {
+		req := request(t, t.Context(), w.srv, strings.NewReader(`{"name":"Lobby"}`))
+		req.URL.Path = "/spaces/create"
+		_, err := w.srv.RoundTrip(req)
+		return err
+	}
+	w.srv.ResetDuringNext("/spaces/create", 2*time.Second)
+	if err := create(); err == nil || spaces() != 0 {
+		t.Errorf("at once: %v, %d spaces", err, spaces())
+	}
+	w.now = w.now.Add(time.Second)
+	if err := create(); err != nil || spaces() != 1 {
+		t.Errorf("the second call: %v, %d spaces", err, spaces())
+	}
+	w.now = w.now.Add(time.Second)
+	if got := spaces(); got != 2 {
+		t.Errorf("later: %d spaces", got)
+	}
+	w.sawEvents(`'event_type':'space.created'`, "space.created", "space.created")
+	var created []int
+	for _, r := range w.srv.Requests() {
+		if r.Path == "/spaces/create" {
+			created = append(created, r.Status)
+		}
+	}
+	if !slices.Equal(created, []int{200, 200}) {
+		t.Errorf("journal %v", created)
+	}
+	mustPanic(t, "must be positive", func() { w.srv.ResetDuringNext("/spaces/create", 0) })
 }
 
 // The page of a proxy is not taken for a response of Seam's.

@@ -47,7 +47,8 @@ type Device struct {
 	// Offline adds a device that cannot be reached. It has the error device_offline, and its actions fail
 	// with device_disconnected, until a call to /devices/simulate/connect.
 	Offline bool
-	// Unmanaged adds a device that Seam lists but does not control.
+	// Unmanaged adds a device that Seam lists but does not control. So is every device of an account whose
+	// new devices are not managed automatically.
 	Unmanaged bool
 	// Capabilities are the values of capabilities_supported. If the slice is nil, they follow from the
 	// type: "lock" and "access_code", or "thermostat", or "noise_detection".
@@ -62,17 +63,21 @@ type Device struct {
 // AddDevice adds a device to the workspace and returns its ID. It panics if the account does not exist.
 func (s *Server) AddDevice(of Device) (id string) {
 	s.protocol.Do(func() {
-		added := &places.Device{
-			Name: of.Name, Type: of.Type, Manufacturer: of.Manufacturer, TimeZone: of.TimeZone,
-			Offline: of.Offline, Unmanaged: of.Unmanaged,
-			Capabilities: of.Capabilities, Can: of.Can, Properties: of.Properties,
-		}
+		added := of.device()
 		if of.AccountID != "" {
 			added.Account = must(s.places.Accounts.Get(of.AccountID))("AddDevice: there is no connected account %q", of.AccountID)
 		}
 		id = s.places.AddDevice(added).ID
 	})
 	return id
+}
+
+func (of Device) device() *places.Device {
+	return &places.Device{
+		Name: of.Name, Type: of.Type, Manufacturer: of.Manufacturer, TimeZone: of.TimeZone,
+		Offline: of.Offline, Unmanaged: of.Unmanaged,
+		Capabilities: of.Capabilities, Can: of.Can, Properties: of.Properties,
+	}
 }
 
 // System describes an access system to add. The zero value describes a system with a generated name

@@ -21,7 +21,7 @@ var layers = [][]string{
 	{"protocol", "world"},
 	{"places"},
 	{"people"},
-	{"activity", "codes", "credentials", "sessions"},
+	{"activity", "climate", "codes", "credentials", "noise", "sessions"},
 	{"grants"},
 }
 

@@ -11,8 +11,8 @@ import (
 // A misspelled path or type panics. Otherwise the prepared fault never applies, and the test proves nothing.
 func TestPreparingWhatCannotHappen(t *testing.T) {
 	srv := seamtest.NewServer()
-	mustPanic(t, `no action type "UNLOK_DOOR"`, func() { srv.FailNextAction("UNLOK_DOOR", "jammed", "m") })
-	mustPanic(t, `no action type "unlock_door"`, func() { srv.FailNextAction("unlock_door", "jammed", "m") })
+	mustPanic(t, `of type "UNLOK_DOOR"`, func() { srv.FailNextAction("UNLOK_DOOR", "jammed", "m") })
+	mustPanic(t, `of type "unlock_door"`, func() { srv.FailNextAction("unlock_door", "jammed", "m") })
 	mustPanic(t, "do not fit an event of type lock.unlocked", func() {
 		srv.Emit("lock.unlocked", map[string]any{"is_via_nfc": "banana"})
 	})

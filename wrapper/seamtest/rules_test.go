@@ -14,9 +14,12 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/climate"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/grants"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/noise"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
@@ -28,7 +31,7 @@ var update = flag.Bool("update", false, "write the rules into doc.go and rules.j
 
 // allRules returns the rules of all areas.
 func allRules() []rules.Rule {
-	return slices.Concat(protocol.Rules(), places.Rules(), people.Rules(), credentials.Rules(), codes.Rules(), sessions.Rules(), grants.Rules())
+	return slices.Concat(protocol.Rules(), places.Rules(), people.Rules(), credentials.Rules(), codes.Rules(), climate.Rules(), noise.Rules(), sessions.Rules(), activity.Rules(), grants.Rules())
 }
 
 func TestRules(t *testing.T) {

@@ -83,7 +83,7 @@ func TestPassNextInvalidArguments(t *testing.T) {
 	mustPanic(t, `PassNext: Seam documents no operation "/acs/user/list"`, func() { srv.PassNext("/acs/user/list", 1) })
 	mustPanic(t, "PassNext: n is -1", func() { srv.PassNext(userList, -1) })
 	mustPanic(t, "PassNextAction: n is -1", func() { srv.PassNextAction("UNLOCK_DOOR", -1) })
-	mustPanic(t, "PassNextAction: Seam documents no action type", func() { srv.PassNextAction("unlock_door", 1) })
+	mustPanic(t, "PassNextAction: no documented operation starts", func() { srv.PassNextAction("unlock_door", 1) })
 	mustPanic(t, `OutageNext: Seam documents no operation "/acs/user/list"`, func() { srv.OutageNext("/acs/user/list") })
 }
 

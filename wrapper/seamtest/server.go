@@ -5,9 +5,11 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/activity"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/climate"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/codes"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/credentials"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/grants"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/noise"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/people"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
@@ -16,9 +18,10 @@ import (
 )
 
 // Server is a fake Seam with one workspace. Create it with [NewServer]. Use it as the Transport of an
-// [http.Client], or serve it with net/http.
+// [http.Client], or serve it with net/http. [Server.AddWorkspace] adds more workspaces.
 type Server struct {
-	config config
+	config   config
+	siblings *siblings
 
 	protocol    *protocol.Server
 	world       *world.World
@@ -28,6 +31,8 @@ type Server struct {
 	sessions    *sessions.Area
 	credentials *credentials.Area
 	codes       *codes.Area
+	climate     *climate.Area
+	noise       *noise.Area
 	grants      *grants.Area
 }
 
@@ -50,7 +55,7 @@ func WithClock(now func() time.Time) Option {
 
 // NewServer returns a server with an empty workspace: no access systems, no users, no credentials.
 func NewServer(opts ...Option) *Server {
-	s := &Server{config: config{now: time.Now}}
+	s := &Server{config: config{now: time.Now}, siblings: &siblings{}}
 	for _, opt := range opts {
 		opt(s)
 	}
@@ -59,25 +64,29 @@ func NewServer(opts ...Option) *Server {
 	}
 	s.world = world.New(s.config.seed, s.config.now)
 	s.protocol = protocol.New(s.world)
+	s.build(places.Workspace{Name: "seamtest", Company: "seamtest", Sandbox: true, Publishable: true})
+	return s
+}
+
+// build creates the areas, each after those that it uses, and registers their operations.
+func (s *Server) build(workspace places.Workspace) {
 	if s.config.journalLimit != nil {
 		s.protocol.SetJournalLimit(*s.config.journalLimit)
 	}
 	if s.config.rateLimits {
 		s.protocol.LimitRates()
 	}
-	s.build()
-	return s
-}
-
-// build creates the areas, each after those that it uses, and registers their operations.
-func (s *Server) build() {
 	w := s.world
 	s.activity = activity.New(w, &s.protocol.Outbox)
-	s.places = places.New(w, s.PublishableKey())
+	s.places = places.New(w, workspace, s.PublishableKey())
+	s.places.Siblings = s.siblings.places
+	s.places.AddSibling = func(of places.Workspace) *places.Area { return s.addSibling(of).places }
 	s.people = people.New(w, s.places)
 	s.sessions = sessions.New(w, s.places, s.people)
 	s.credentials = credentials.New(w, s.places, s.people)
 	s.codes = codes.New(w, s.places)
+	s.climate = climate.New(w, s.places)
+	s.noise = noise.New(w, s.places)
 	s.grants = grants.New(w, grants.Below{
 		Places: s.places, People: s.people, Credentials: s.credentials, Codes: s.codes, Sessions: s.sessions,
 	})
@@ -92,8 +101,11 @@ func (s *Server) build() {
 		s.sessions,
 		s.credentials,
 		s.codes,
+		s.climate,
+		s.noise,
 		s.grants,
 	}
+	s.siblings.servers = append(s.siblings.servers, s)
 }
 
 // A Server works as an HTTP server and as the transport of an HTTP client.

@@ -37,13 +37,12 @@ func (w *world) everything() map[string]string {
 	create("webhook", "/webhooks/create", `{'url':'https://example.com'}`)
 	create("action_attempt", "/locks/lock_door", `{'device_id':'<device>'}`)
 	create("access_grant", "/access_grants/create", `{'user_identity_id':'<user_identity>','device_ids':['<device>'],'requested_access_methods':[{'mode':'code'}]}`)
-	for kind, path := range map[string]string{ // the fake returns examples of these
-		"noise_threshold":          "/noise_sensors/noise_thresholds/get",
-		"thermostat_schedule":      "/thermostats/schedules/get",
-		"thermostat_daily_program": "/thermostats/daily_programs/update",
-	} {
-		ids[kind] = w.own(path, kind+"_id")
-	}
+	w.ok("/thermostats/create_climate_preset", `{'device_id':'`+hotel.ThermostatID+`','climate_preset_key':'comfort'}`)
+	create("thermostat_schedule", "/thermostats/schedules/create", `{'device_id':'`+hotel.ThermostatID+`','climate_preset_key':'comfort',
+		'starts_at':'2024-03-01T15:00:00Z','ends_at':'2024-03-02T11:00:00Z'}`)
+	create("noise_threshold", "/noise_sensors/noise_thresholds/create", `{'device_id':'`+hotel.NoiseSensorID+`',
+		'starts_daily_at':'22:00:00','ends_daily_at':'07:00:00','noise_threshold_decibels':60}`)
+	ids["thermostat_daily_program"] = w.own("/thermostats/daily_programs/update", "thermostat_daily_program_id") // an example
 	ids["access_method"] = w.ids("/access_methods/list", "access_methods", "access_method_id", `{'access_grant_id':'`+ids["access_grant"]+`'}`)[0]
 	ids["event"] = w.ids("/events/list", "events", "event_id", `{'since':'2000-01-01T00:00:00Z'}`)[0]
 	ids["connected_account"], _ = w.object("/devices/get", "device", `{'device_id':'`+ids["device"]+`'}`)["connected_account_id"].(string)

@@ -2,6 +2,7 @@ package seamtest_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -131,6 +132,67 @@ func TestDeliveryPanics(t *testing.T) {
 	w.srv.HandleWebhooks(http.NotFoundHandler())
 	emit()
 	if got := w.srv.Deliveries(); len(got) != 2 || got[0].Err == nil || got[0].Status != 0 || got[1].Status != http.StatusNotFound {
+		t.Errorf("deliveries %+v", got)
+	}
+}
+
+// A failing receiver gets the event on the schedule of Seam, with the same ID and a fresh signature.
+func TestWebhookRetries(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		srv := seamtest.NewServer()
+		made, err := srv.Client().Webhooks.Create(t.Context(), &gen.WebhooksCreateRequest{URL: "https://example.com/hook"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hook, err := seam.NewWebhook(made.Secret)
+		if err != nil {
+			t.Fatal(err)
+		}
+		start, after, ids := time.Now(), []time.Duration{}, map[string]bool{}
+		srv.HandleWebhooks(hook.Handler(func(_ context.Context, event *gen.Event) error {
+			after = append(after, time.Since(start))
+			ids[event.EventID] = true
+			return errors.New("the database is down")
+		}))
+		srv.Emit("phone.deactivated", map[string]any{"device_id": unknownID})
+		for range 30 * 60 * 12 { // 30 hours
+			time.Sleep(5 * time.Second)
+			srv.CatchUp()
+		}
+		want := []time.Duration{
+			0, 5 * time.Second, 5*time.Minute + 5*time.Second, 35*time.Minute + 5*time.Second, 2*time.Hour + 35*time.Minute + 5*time.Second,
+			7*time.Hour + 35*time.Minute + 5*time.Second, 17*time.Hour + 35*time.Minute + 5*time.Second, 27*time.Hour + 35*time.Minute + 5*time.Second,
+		}
+		if !slices.Equal(after, want) || len(ids) != 1 {
+			t.Errorf("events %v after %v", ids, after)
+		}
+	})
+}
+
+// An event that was accepted, or whose webhook was deleted, is not sent again.
+func TestWebhookRetriesEnd(t *testing.T) {
+	w := newWorld(t)
+	id := w.make("/webhooks/create", "webhook", `{'url':'https://example.com/hook','event_types':['phone.deactivated']}`)
+	status := http.StatusInternalServerError
+	w.srv.HandleWebhooks(http.HandlerFunc(func(rw http.ResponseWriter, _ *http.Request) {
+		rw.WriteHeader(status)
+		status = http.StatusNoContent
+	}))
+	emit := func() { w.srv.Emit("phone.deactivated", map[string]any{"device_id": unknownID}) }
+	emit()
+	w.now = w.now.Add(time.Hour)
+	w.srv.CatchUp()
+	w.now = w.now.Add(time.Hour)
+	w.srv.CatchUp()
+	if got := w.srv.Deliveries(); len(got) != 2 || got[0].Status != 500 || got[1].Status != 204 {
+		t.Errorf("deliveries %+v", got)
+	}
+	status = http.StatusInternalServerError
+	emit()
+	w.ok("/webhooks/delete", `{'webhook_id':'`+id+`'}`)
+	w.now = w.now.Add(time.Hour)
+	w.srv.CatchUp()
+	if got := w.srv.Deliveries(); len(got) != 3 {
 		t.Errorf("deliveries %+v", got)
 	}
 }

@@ -4,6 +4,7 @@ package activity
 
 import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
@@ -18,8 +19,12 @@ type Area struct {
 func New(w *world.World, outbox *protocol.Outbox) *Area {
 	a := &Area{world: w, outbox: outbox, webhooks: world.KeptTable[*webhook](w, "webhook")}
 	w.Recorded.Subscribe(a.send)
+	outbox.Failed = a.retry
 	return a
 }
+
+// Rules returns the rules of Seam that are about events and webhooks.
+func Rules() []rules.Rule { return []rules.Rule{deliveryRetries} }
 
 // Handler returns the handler of an operation, nil if the area has none.
 func (a *Area) Handler(path string) protocol.Handler { return operations.Handler(a, path) }

@@ -2,8 +2,10 @@ package activity
 
 import (
 	"slices"
+	"time"
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -46,6 +48,35 @@ func (a *Area) send(e *world.Event) {
 			})
 		}
 	}
+}
+
+// retryPauses are the pauses of Seam between the end of an attempt to deliver an event and the next attempt.
+var retryPauses = []time.Duration{
+	5 * time.Second, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour, 10 * time.Hour, 10 * time.Hour,
+}
+
+// deliveryRetries is implemented by retry.
+var deliveryRetries = rules.Rule{
+	Name:       "An event whose receiver does not respond with a status 2xx is sent again: after 5 seconds, 5 minutes, 30 minutes, 2, 5, 10 and 10 hours",
+	Page:       "developer-tools/webhooks",
+	Operations: []string{"/webhooks/create"},
+	Test:       "TestWebhookRetries",
+}
+
+// retry schedules the next attempt of a delivery that failed. A webhook that was deleted gets none.
+func (a *Area) retry(failed protocol.Message) {
+	if failed.Retries == len(retryPauses) {
+		return
+	}
+	a.world.At(a.world.Now().Add(retryPauses[failed.Retries]), func() {
+		if _, ok := a.webhooks.Get(failed.WebhookID); !ok || !a.outbox.IsOpen() {
+			return
+		}
+		next := failed
+		next.Retries++
+		next.At = a.world.Now()
+		a.outbox.Add(next)
+	})
 }
 
 func (a *Area) createWebhook(c *protocol.Call) (any, error) {

@@ -1,6 +1,9 @@
 package codes
 
-import "github.com/seam-go/seam/wrapper/seamtest/internal/rules"
+import (
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
+)
 
 // maxActiveCodes is implemented by checkCapacity.
 var maxActiveCodes = rules.Rule{
@@ -16,7 +19,7 @@ var maxActiveCodes = rules.Rule{
 // checkCapacity returns an error if the device supports no further code. Codes that have not started
 // count too, because the device may have them before they start.
 func (a *Area) checkCapacity(cd *Code) error {
-	most := property[*int](cd.Device, "max_active_codes_supported")
+	most := places.Property[*int](cd.Device, "max_active_codes_supported")
 	if most == nil {
 		return nil
 	}

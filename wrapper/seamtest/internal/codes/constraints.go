@@ -1,7 +1,6 @@
 package codes
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"github.com/seam-go/seam/gen"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
-	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 )
 
 const requirementsPage = "low-level-apis/smart-locks/access-codes/access-code-requirements-for-door-locks"
@@ -48,20 +46,7 @@ type constraint struct {
 }
 
 func constraintsOf(d *places.Device) []constraint {
-	return property[[]constraint](d, "code_constraints")
-}
-
-// property returns a property of a device. A test may have set it with any Go type that encodes to Seam's
-// JSON.
-func property[T any](d *places.Device, name string) (value T) {
-	given, ok := d.Properties[name]
-	if !ok {
-		return value
-	}
-	if err := json.Unmarshal(wire.Marshal(given), &value); err != nil {
-		panic(fmt.Sprintf("seamtest: the property %s of device %s is not as Seam documents it: %v", name, d.ID, err))
-	}
-	return value
+	return places.Property[[]constraint](d, "code_constraints")
 }
 
 // forbiddenDigits maps the constraints that exclude digits to these digits.

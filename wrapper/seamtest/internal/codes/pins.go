@@ -68,7 +68,7 @@ func (cd *Code) overlaps(other *Code) bool {
 
 // supportedLengths returns the lengths of PINs that a device accepts.
 func supportedLengths(d *places.Device) []int {
-	if lengths := property[[]int](d, "supported_code_lengths"); len(lengths) > 0 {
+	if lengths := places.Property[[]int](d, "supported_code_lengths"); len(lengths) > 0 {
 		return lengths
 	}
 	return anyLength

@@ -1,6 +1,9 @@
 package people
 
 import (
+	"strings"
+
+	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
@@ -8,7 +11,8 @@ import (
 
 // emailInUse is implemented by createUser and updateUser.
 var emailInUse = rules.Rule{
-	Name:       "An ACS user whose e-mail address another user of the access system has gets an error",
+	Name: "An ACS user with the e-mail address of another user of the access system is created or updated, but has an error, in " +
+		strings.Join(places.TypesWithUsers(), ", "),
 	Page:       "low-level-apis/access-systems/troubleshooting-your-access-control-system",
 	Operations: []string{"/acs/users/create", "/acs/users/update"},
 	Test:       "TestEmailInUse",

@@ -32,7 +32,9 @@ func (a *Area) AddAccount(added *Account) *Account {
 		added.Name = a.Accounts.NextName("Account")
 	}
 	a.Accounts.Insert(added)
-	a.world.Emit("connected_account.connected", added.EventFields(), wire.Object{"customer_key": added.CustomerKey})
+	a.world.Emit("connected_account.connected", added.EventFields(), wire.Object{
+		"customer_key": added.CustomerKey, "connect_webview_id": added.WebviewID,
+	})
 	return added
 }
 

@@ -26,13 +26,18 @@ type Area struct {
 	// CountPeople returns how many ACS users and access groups a system has. An area above sets it.
 	CountPeople func(*System) (users, groups int)
 
+	// Siblings returns the areas of all workspaces that the personal access token reaches. An area above sets it.
+	Siblings func() []*Area
+	// AddSibling adds another such workspace. An area above sets it.
+	AddSibling func(Workspace) *Area
+
 	world          *world.World
-	workspaces     *world.Table[*workspace]
+	workspace      Workspace
 	publishableKey string
 }
 
-// New returns an area with one empty workspace.
-func New(w *world.World, publishableKey string) *Area {
+// New returns the area of an empty workspace.
+func New(w *world.World, workspace Workspace, publishableKey string) *Area {
 	a := &Area{
 		Accounts:  world.NewTable[*Account](w, "connected_account"),
 		Devices:   world.NewTable[*Device](w, "device"),
@@ -42,7 +47,7 @@ func New(w *world.World, publishableKey string) *Area {
 		Spaces:    world.NewTable[*Space](w, "space"),
 
 		world:          w,
-		workspaces:     world.KeptTable[*workspace](w, "workspace"),
+		workspace:      workspace,
 		publishableKey: publishableKey,
 	}
 	world.BelongsTo(a.Systems, a.Accounts, func(s *System) *Account { return s.Account })
@@ -55,13 +60,13 @@ func New(w *world.World, publishableKey string) *Area {
 	a.Devices.Deleted.Subscribe(func(d *Device) {
 		w.Emit("device.deleted", d.EventFields(), map[string]any{"device_name": d.DisplayName()})
 	})
-	a.addFirstWorkspace()
+	w.WorkspaceID = w.NextID("workspace")
 	return a
 }
 
 // Rules returns the rules of Seam that are about places.
 func Rules() []rules.Rule {
-	return []rules.Rule{uniqueSpaceKey, customerKeyOnce, metadataReplaced, metadataLimits, emptyRemoves}
+	return []rules.Rule{uniqueSpaceKey, customerKeyOnce, metadataReplaced, metadataLimits, emptyRemoves, manageNew}
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

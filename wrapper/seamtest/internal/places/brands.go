@@ -1,6 +1,10 @@
 package places
 
-import "github.com/seam-go/seam/gen"
+import (
+	"slices"
+
+	"github.com/seam-go/seam/gen"
+)
 
 // Brand has Seam's types of the users, credentials and access groups in the access systems of one
 // manufacturer. A type is "" if Seam documents none.
@@ -16,6 +20,18 @@ type Brand struct {
 
 // Brand returns the types of the system's manufacturer, or the zero value for an unknown manufacturer.
 func (s *System) Brand() Brand { return brands[s.ExternalType] }
+
+// TypesWithUsers returns the external types of the access systems that have users of their own, sorted.
+func TypesWithUsers() []string {
+	var types []string
+	for externalType, brand := range brands {
+		if brand.User != "" {
+			types = append(types, string(externalType))
+		}
+	}
+	slices.Sort(types)
+	return types
+}
 
 // TypeName returns the display name of an external type of users, credentials or access groups.
 func TypeName(externalType string) string { return typeNames[externalType] }

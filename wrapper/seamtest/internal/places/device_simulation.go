@@ -100,3 +100,23 @@ func (d *Device) hasError(code string) bool {
 func (d *Device) clearError(code string) {
 	d.errors = slices.DeleteFunc(d.errors, func(i wire.Issue) bool { return i.ErrorCode == code })
 }
+
+// AddDeviceWarning adds a warning to a device, unless the device has one with the same code.
+func (a *Area) AddDeviceWarning(d *Device, code, message string) (added bool) {
+	if d.hasWarning(code) {
+		return false
+	}
+	d.warnings = append(d.warnings, wire.Issue{CreatedAt: wire.Time(a.world.Now()), WarningCode: code, Message: message})
+	return true
+}
+
+// ClearWarning removes a warning from the device.
+func (d *Device) ClearWarning(code string) (removed bool) {
+	removed = d.hasWarning(code)
+	d.warnings = slices.DeleteFunc(d.warnings, func(i wire.Issue) bool { return i.WarningCode == code })
+	return removed
+}
+
+func (d *Device) hasWarning(code string) bool {
+	return slices.ContainsFunc(d.warnings, func(i wire.Issue) bool { return i.WarningCode == code })
+}

@@ -2,11 +2,14 @@ package places
 
 import (
 	"cmp"
+	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/seam-go/seam/gen"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -33,12 +36,21 @@ type Device struct {
 	warnings []wire.Issue
 }
 
+// manageNew is implemented by AddDevice.
+var manageNew = rules.Rule{
+	Name:       "New devices of an account with automatically_manage_new_devices false are unmanaged",
+	Page:       "core-concepts/connect-webviews/customizing-connect-webviews",
+	Operations: []string{"/connect_webviews/create", "/connected_accounts/update"},
+	Test:       "TestAutomaticallyManageNewDevices",
+}
+
 // AddDevice puts a device into the workspace. If Capabilities is nil, it sets those that are usual for the
 // type. The abilities in Can override those that are usual for the capabilities.
 func (a *Area) AddDevice(added *Device) *Device {
 	if added.Account == nil {
 		added.Account = a.AddAccount(&Account{ManagesNew: true})
 	}
+	added.Unmanaged = added.Unmanaged || !added.Account.ManagesNew
 	if added.Name == "" {
 		added.Name = a.Devices.NextName("Device")
 	}
@@ -51,10 +63,7 @@ func (a *Area) AddDevice(added *Device) *Device {
 
 	can := usualAbilities(added.Capabilities)
 	maps.Copy(can, added.Can)
-	properties := map[string]any{}
-	if slices.Contains(added.Capabilities, "lock") {
-		properties["locked"] = true
-	}
+	properties := usualProperties(added, can)
 	maps.Copy(properties, added.Properties)
 	added.Can, added.Properties, added.Metadata = can, properties, map[string]any{}
 
@@ -99,6 +108,21 @@ func usualAbilities(capabilities []gen.DeviceCapability) map[string]bool {
 	return can
 }
 
+// usualProperties returns the properties that devices with certain capabilities and abilities usually have.
+func usualProperties(d *Device, can map[string]bool) map[string]any {
+	properties := map[string]any{}
+	if slices.Contains(d.Capabilities, "lock") {
+		properties["locked"] = true
+	}
+	if d.IsThermostat() {
+		maps.Copy(properties, usualClimate(d.Type, can))
+	}
+	return properties
+}
+
+// IsNoiseSensor reports whether the device is a noise sensor.
+func (d *Device) IsNoiseSensor() bool { return slices.Contains(d.Capabilities, "noise_detection") }
+
 // DisplayName returns the nickname, or else the name.
 func (d *Device) DisplayName() string { return cmp.Or(d.Nickname, d.Name) }
 
@@ -109,6 +133,19 @@ func (d *Device) isUnmanaged() bool { return d.Unmanaged }
 
 // IsReachable reports whether Seam can reach the device.
 func (d *Device) IsReachable() bool { return !d.Offline && !d.Account.Disconnected }
+
+// Property returns a property of a device. A test may have set it with any Go type that encodes to Seam's
+// JSON.
+func Property[T any](d *Device, name string) (value T) {
+	given, ok := d.Properties[name]
+	if !ok {
+		return value
+	}
+	if err := json.Unmarshal(wire.Marshal(given), &value); err != nil {
+		panic(fmt.Sprintf("seamtest: the property %s of device %s is not as Seam documents it: %v", name, d.ID, err))
+	}
+	return value
+}
 
 // managedOr returns the first word for a managed device, and the second for an unmanaged one.
 func (d *Device) managedOr(managed, unmanaged string) string {

@@ -3,19 +3,17 @@ package places
 import (
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
-	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
 
-// workspace has the changeable fields of a workspace.
-type workspace struct {
-	world.Record
+// Workspace has the changeable fields of a workspace.
+type Workspace struct {
+	Name        string
+	Company     string
+	Sandbox     bool
+	Publishable bool // it has a publishable key
 
-	name           string
-	company        string
 	organizationID string
-	sandbox        bool
 	suspended      bool
-	publishable    bool
 	customization  map[string]any
 }
 
@@ -32,66 +30,59 @@ type workspaceView struct {
 	WorkspaceID                 string         `json:"workspace_id"`
 }
 
-func (a *Area) viewWorkspace(w *workspace) workspaceView {
+func (a *Area) viewWorkspace() workspaceView {
+	w := &a.workspace
 	view := workspaceView{
-		CompanyName:                 w.company,
-		ConnectPartnerName:          wire.Optional(w.company),
+		CompanyName:                 w.Company,
+		ConnectPartnerName:          wire.Optional(w.Company),
 		ConnectWebviewCustomization: wire.Map(w.customization),
-		IsPublishableKeyAuthEnabled: w.publishable,
-		IsSandbox:                   w.sandbox,
+		IsPublishableKeyAuthEnabled: w.Publishable,
+		IsSandbox:                   w.Sandbox,
 		IsSuspended:                 w.suspended,
-		Name:                        w.name,
+		Name:                        w.Name,
 		OrganizationID:              wire.Optional(w.organizationID),
-		WorkspaceID:                 w.ID,
+		WorkspaceID:                 a.world.WorkspaceID,
 	}
-	if w.ID == a.world.WorkspaceID && w.publishable {
+	if w.Publishable {
 		view.PublishableKey = a.publishableKey
 	}
 	return view
 }
 
-// addFirstWorkspace adds the workspace to which the server's API keys belong.
-func (a *Area) addFirstWorkspace() {
-	made := &workspace{name: "seamtest", company: "seamtest", sandbox: true, publishable: true}
-	a.workspaces.Insert(made)
-	a.world.WorkspaceID = made.ID
-}
+func (a *Area) getWorkspace(*protocol.Call) (any, error) { return a.viewWorkspace(), nil }
 
-// currentWorkspace returns the workspace to which the server's API keys belong.
-func (a *Area) currentWorkspace() *workspace { return a.workspaces.All()[0] }
-
-func (a *Area) getWorkspace(*protocol.Call) (any, error) {
-	return a.viewWorkspace(a.currentWorkspace()), nil
-}
-
-func (a *Area) listWorkspaces(*protocol.Call) (any, error) {
-	return wire.Views(a.workspaces.All(), a.viewWorkspace), nil
-}
-
-// createWorkspace makes a workspace that can be listed. No API key of the server belongs to it.
-func (a *Area) createWorkspace(c *protocol.Call) (any, error) {
-	made := &workspace{
-		name:           c.Text("name"),
-		company:        c.Text("company_name"),
-		organizationID: c.UUID("organization_id"),
-		sandbox:        c.IsTrue("is_sandbox"),
-		customization:  c.Fields("connect_webview_customization"),
+// listWorkspaces lists the workspaces that the caller reaches: all of a personal access token, or the one of
+// an API key.
+func (a *Area) listWorkspaces(c *protocol.Call) (any, error) {
+	reached := []*Area{a}
+	if c.HasPersonalToken {
+		reached = a.Siblings()
 	}
-	a.workspaces.Insert(made)
-	return a.viewWorkspace(made), nil
+	return wire.Views(reached, (*Area).viewWorkspace), nil
+}
+
+// createWorkspace makes a workspace that the server's personal access token reaches.
+func (a *Area) createWorkspace(c *protocol.Call) (any, error) {
+	return a.AddSibling(Workspace{
+		Name:           c.Text("name"),
+		Company:        c.Text("company_name"),
+		Sandbox:        c.IsTrue("is_sandbox"),
+		organizationID: c.UUID("organization_id"),
+		customization:  c.Fields("connect_webview_customization"),
+	}).viewWorkspace(), nil
 }
 
 func (a *Area) updateWorkspace(c *protocol.Call) (any, error) {
-	w := a.currentWorkspace()
+	w := &a.workspace
 	for field, value := range map[string]*string{
-		"name": &w.name, "connect_partner_name": &w.company, "organization_id": &w.organizationID,
+		"name": &w.Name, "connect_partner_name": &w.Company, "organization_id": &w.organizationID,
 	} {
 		if c.Given(field) {
 			*value = c.Text(field)
 		}
 	}
 	for field, value := range map[string]*bool{
-		"is_publishable_key_auth_enabled": &w.publishable, "is_suspended": &w.suspended,
+		"is_publishable_key_auth_enabled": &w.Publishable, "is_suspended": &w.suspended,
 	} {
 		if flag := c.Flag(field); flag != nil {
 			*value = *flag

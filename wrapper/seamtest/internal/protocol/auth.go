@@ -36,6 +36,9 @@ const SessionPrefix = "seam_cst1fake_"
 // secretHeaders can hold keys and tokens. The journal does not record them.
 var secretHeaders = []string{"Authorization", "Client-Session-Token", "Seam-Publishable-Key", "Cookie"}
 
+// SessionNotFound is the type of the error for a token that no client session has.
+const SessionNotFound = "client_session_not_found"
+
 const openSession = "/client_sessions/get_or_create"
 
 // withoutWorkspace lists the operations that a personal access token may call without a workspace.
@@ -73,11 +76,16 @@ func (s *Server) authenticate(op *document.Operation, header http.Header) (sessi
 		return s.Session(token)
 	case token == s.keys.API:
 		return "", nil
-	case token == s.keys.PersonalAccessToken:
+	case s.hasPersonalToken(header):
 		return "", s.checkWorkspace(op, header.Get("Seam-Workspace"))
 	default:
 		return "", noKey("This request has no valid API key")
 	}
+}
+
+func (s *Server) hasPersonalToken(header http.Header) bool {
+	token, isBearer := bearer(header)
+	return isBearer && token == s.keys.PersonalAccessToken
 }
 
 // checkPublishableKey allows a publishable key only for the operation that creates client sessions.

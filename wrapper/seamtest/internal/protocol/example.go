@@ -44,11 +44,11 @@ func (s *Server) exampleSource() document.Source {
 	}
 }
 
-// exampleKinds are the kinds of objects that operations without a handler refer to. Noise thresholds,
-// daily programs and thermostat schedules exist only in examples.
+// exampleKinds are the kinds of objects that operations without a handler refer to. Daily programs exist
+// only in examples.
 var exampleKinds = []string{
 	"access_grant", "access_method", "acs_entrance", "acs_system", "device", "space", "user_identity",
-	"noise_threshold", "thermostat_daily_program", "thermostat_schedule",
+	"thermostat_daily_program",
 }
 
 // kindOf returns the kind of object whose ID a field holds, or "" if the field holds no such ID.

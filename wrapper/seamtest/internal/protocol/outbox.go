@@ -20,6 +20,9 @@ import (
 // Outbox queues and delivers webhook messages. It delivers them without holding the server's lock,
 // because a receiver may call the server.
 type Outbox struct {
+	// Failed is called with each message that the receiver did not accept. The server's lock is held.
+	Failed func(Message)
+
 	mu         *sync.Mutex       // the mutex of the Server
 	transport  http.RoundTripper // nil disables deliveries
 	waiting    []Message
@@ -32,6 +35,8 @@ type Message struct {
 	WebhookID, EventID, URL, Secret string
 	Body                            []byte
 	At                              time.Time
+	// Retries counts the earlier attempts to deliver the same message.
+	Retries int
 }
 
 // Delivery is a message and the result of sending it.
@@ -102,6 +107,9 @@ func (o *Outbox) record(done Delivery) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.delivered, o.delivering = append(o.delivered, done), false
+	if done.Status/100 != 2 {
+		o.Failed(done.Message)
+	}
 }
 
 func (m Message) send(transport http.RoundTripper) (status int, err error) {

@@ -66,6 +66,9 @@ type Call struct {
 	// SessionID is the ID of the caller's client session, or "" for a call with an API key or a personal
 	// access token.
 	SessionID string
+	// HasPersonalToken reports whether the caller has a personal access token, which reaches all workspaces
+	// of its owner.
+	HasPersonalToken bool
 
 	base        url.URL // URL of the request without query, also used for the next page
 	workspaceID string  // a cursor is valid in this workspace only

@@ -42,7 +42,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.TLS != nil {
 		base.Scheme = "https"
 	}
-	resp, err := s.serve(r.Context(), &request{r.Method, base, r.URL.Query(), r.Header, body, tooLong})
+	resp, err := s.dispatch(r.Context(), &request{r.Method, base, r.URL.Query(), r.Header, body, tooLong})
 	if err != nil {
 		panic(http.ErrAbortHandler) // makes net/http break the connection
 	}
@@ -64,7 +64,7 @@ func (s *Server) RoundTrip(req *http.Request) (*http.Response, error) {
 		method = http.MethodGet // the default of net/http
 	}
 	base := url.URL{Scheme: req.URL.Scheme, Host: req.URL.Host, Path: req.URL.Path}
-	resp, err := s.serve(req.Context(), &request{method, base, req.URL.Query(), req.Header, body, tooLong})
+	resp, err := s.dispatch(req.Context(), &request{method, base, req.URL.Query(), req.Header, body, tooLong})
 	if err != nil {
 		return nil, err
 	}

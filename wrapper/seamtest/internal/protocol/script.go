@@ -20,6 +20,8 @@ type Script struct {
 	Change func(response map[string]any)
 	// LoseRequest breaks the connection before the call is processed, LoseResponse after it.
 	LoseRequest, LoseResponse bool
+	// Late breaks the connection, and processes the call after this time, if it is not zero.
+	Late time.Duration
 	// Outage starts an outage.
 	Outage bool
 }

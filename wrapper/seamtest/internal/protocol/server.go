@@ -20,6 +20,8 @@ type World interface {
 	Now() time.Time
 	// CatchUp finishes the actions that are due.
 	CatchUp()
+	// At schedules a call of f, which the first CatchUp at or after the given time makes.
+	At(when time.Time, f func())
 	// NextID returns a new unique ID.
 	NextID(kind string) string
 	// NextBytes returns pseudo-random bytes.
@@ -48,8 +50,10 @@ type Server struct {
 	world World
 	keys  Keys
 
-	mu      sync.Mutex // guards the world, the outbox and the fields below
-	limits  *limits    // nil unless rate limits are on
+	mu       *sync.Mutex // guards the world, the outbox and the fields below; that of the siblings
+	siblings *siblings
+
+	limits  *limits // nil unless rate limits are on
 	scripts map[string][]Script
 	delays  map[string][]time.Duration
 	outage  bool
@@ -57,15 +61,21 @@ type Server struct {
 }
 
 // New returns a server for a world.
-func New(w World) *Server {
+func New(w World) *Server { return newServer(w, &siblings{}) }
+
+func newServer(w World, in *siblings) *Server {
 	s := &Server{
+		mu:       &in.mu,
+		siblings: in,
+
 		world:   w,
 		keys:    newKeys(w),
 		scripts: make(map[string][]Script),
 		delays:  make(map[string][]time.Duration),
 		journal: journal{limit: defaultJournalLimit},
 	}
-	s.Outbox.mu = &s.mu
+	s.Outbox.mu = s.mu
+	in.servers = append(in.servers, s)
 	return s
 }
 
@@ -86,6 +96,11 @@ func (s *Server) Lock() { s.mu.Lock() }
 
 // Unlock ends a Lock.
 func (s *Server) Unlock() { s.mu.Unlock() }
+
+// dispatch processes one request at the server of its workspace.
+func (s *Server) dispatch(ctx context.Context, r *request) (*Response, error) {
+	return s.serverFor(r.header).serve(ctx, r)
+}
 
 // serve processes one request and delivers the events that it caused. It returns an error only if the
 // connection breaks; an error in Seam's form is a response.
@@ -113,10 +128,25 @@ func (s *Server) process(r *request, script Script) (*Response, error) {
 
 	s.world.CatchUp()
 	op, _ := document.Lookup(r.base.Path) // nil for an undocumented path
-	if script.LoseRequest {
+	switch {
+	case script.LoseRequest:
 		s.journal.record(op, r, 0)
 		return nil, errReset
+	case script.Late != 0:
+		later := *r
+		later.header = r.header.Clone() // the caller may change its headers when it has the error
+		s.world.At(s.world.Now().Add(script.Late), func() { s.complete(op, &later, script) })
+		return nil, errReset
 	}
+	resp := s.complete(op, r, script)
+	if script.LoseResponse {
+		return nil, errReset
+	}
+	return resp, nil
+}
+
+// complete carries out a call and records it.
+func (s *Server) complete(op *document.Operation, r *request, script Script) *Response {
 	resp := script.Response
 	if resp == nil {
 		resp = s.respond(op, r, script)
@@ -125,10 +155,7 @@ func (s *Server) process(r *request, script Script) (*Response, error) {
 		resp.header.Set("Seam-Request-Id", s.world.NextID("request"))
 	}
 	s.journal.record(op, r, resp.status)
-	if script.LoseResponse {
-		return nil, errReset
-	}
-	return resp, nil
+	return resp
 }
 
 // errReset is the error of a call whose connection a script breaks.
@@ -211,7 +238,8 @@ func (s *Server) check(op *document.Operation, r *request) (*Call, error) {
 	}
 	return &Call{
 		Params: newParams(op.Known(fields)), Operation: op, SessionID: sessionID,
-		base: r.base, workspaceID: s.WorkspaceID,
+		HasPersonalToken: s.hasPersonalToken(r.header),
+		base:             r.base, workspaceID: s.WorkspaceID,
 	}, nil
 }
 

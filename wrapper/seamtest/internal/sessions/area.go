@@ -40,7 +40,7 @@ func New(w *world.World, in *places.Area, who *people.Area) *Area {
 
 // Rules returns the rules of Seam that are about sessions.
 func Rules() []rules.Rule {
-	return []rules.Rule{sameSession}
+	return []rules.Rule{sameSession, deviceCreation}
 }
 
 // Handler returns the handler of an operation, nil if the area has none.

@@ -220,7 +220,7 @@ func (a *Area) revokeSession(c *protocol.Call) (any, error) {
 func (a *Area) Open(token string) (id string, err error) {
 	found, ok := a.Sessions.First(func(s *Session) bool { return s.Token == token })
 	if !ok {
-		return "", protocol.Unauthorized("client_session_not_found", "There is no such client session")
+		return "", protocol.Unauthorized(protocol.SessionNotFound, "There is no such client session")
 	}
 	return found.ID, a.checkOpen(found)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/seam-go/seam/wrapper/seamtest/internal/places"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/protocol"
+	"github.com/seam-go/seam/wrapper/seamtest/internal/rules"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/wire"
 	"github.com/seam-go/seam/wrapper/seamtest/internal/world"
 )
@@ -14,6 +15,7 @@ type Webview struct {
 	world.Record
 
 	status        string
+	loggedIn      bool // the login succeeded; the status follows when the devices exist, if the webview waits for them
 	accountID     string
 	provider      string
 	authorizedAt  string
@@ -25,11 +27,11 @@ type Webview struct {
 	redirect      string
 	redirectError string
 	manageNew     bool
-	waits         bool // wait_for_device_creation of the request; it has no effect in the fake
+	waits         bool // it is authorized only when the devices of the account exist
 }
 
-// IsPending reports whether the webview is still open: the login has neither succeeded nor failed.
-func (wv *Webview) IsPending() bool { return wv.status == "pending" }
+// IsOpen reports whether a person can still log in: the login has neither succeeded nor failed.
+func (wv *Webview) IsOpen() bool { return wv.status == "pending" && !wv.loggedIn }
 
 // webviewView has accepted_devices and any_device_allowed because Seam's document requires them,
 // though it marks them as undocumented and unused.
@@ -83,21 +85,58 @@ func (a *Area) viewWebview(wv *Webview) webviewView {
 	}
 }
 
+// deviceCreation is implemented by Authorize.
+var deviceCreation = rules.Rule{
+	Name:       "A webview with wait_for_device_creation is authorized when the devices of its account exist, any other one before",
+	Page:       "core-concepts/connect-webviews/customizing-connect-webviews",
+	Operations: []string{"/connect_webviews/create"},
+	Test:       "TestWaitForDeviceCreation",
+}
+
 // Authorize connects an account on a webview. The account gets the webview's metadata and capabilities, and
-// its customer key unless it has one.
-func (a *Area) Authorize(wv *Webview, account *places.Account) {
+// its customer key unless it has one. The first sync adds the devices; it takes the time of an action.
+func (a *Area) Authorize(wv *Webview, account *places.Account, devices []*places.Device) {
 	if account.CustomerKey == "" {
 		account.CustomerKey = wv.customerKey
 	}
 	account.WebviewID, account.UserKey, account.ManagesNew = wv.ID, wv.userKey, wv.manageNew
 	account.Metadata, account.Capabilities = wire.Map(wv.metadata), wv.capabilities
 	a.places.AddAccount(account)
-	wv.status, wv.accountID, wv.provider, wv.authorizedAt = "authorized", account.ID, account.Type, wire.Time(a.world.Now())
 	for _, s := range a.Sessions.All() { // a session that has the webview gets the account too
 		if slices.Contains(s.webviewIDs, wv.ID) {
 			world.Add(&s.accountIDs, account.ID)
 		}
 	}
+	wv.loggedIn = true
+	if !wv.waits {
+		a.complete(wv, account)
+	}
+	a.world.AfterActionTime(func() {
+		if !a.places.Accounts.Holds(account) {
+			return // the account was deleted
+		}
+		a.sync(account, devices)
+		if wv.waits {
+			a.complete(wv, account)
+		}
+	})
+}
+
+// sync adds the devices of an account.
+func (a *Area) sync(account *places.Account, devices []*places.Device) {
+	for _, d := range devices {
+		d.Account = account
+		a.places.AddDevice(d)
+	}
+	a.world.Emit("connected_account.completed_first_sync", account.EventFields())
+}
+
+// complete authorizes a webview with an account, unless the webview was deleted.
+func (a *Area) complete(wv *Webview, account *places.Account) {
+	if !a.Webviews.Holds(wv) {
+		return
+	}
+	wv.status, wv.accountID, wv.provider, wv.authorizedAt = "authorized", account.ID, account.Type, wire.Time(a.world.Now())
 	a.world.Emit("connect_webview.login_succeeded", wv.eventFields(), account.EventFields(), wire.Object{"customer_key": wv.customerKey})
 }
 

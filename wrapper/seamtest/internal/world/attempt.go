@@ -85,9 +85,12 @@ func (w *World) Begin(action string, subject wire.Object, act Action) *Attempt {
 		}
 	}
 	w.attempts.Insert(a)
-	w.At(w.Now().Add(w.actions.duration), func() { w.end(a) })
+	w.AfterActionTime(func() { w.end(a) })
 	return a
 }
+
+// AfterActionTime schedules a call of f after the time of [World.SetActionTime].
+func (w *World) AfterActionTime(f func()) { w.At(w.Now().Add(w.actions.duration), f) }
 
 func (w *World) end(a *Attempt) {
 	result, err := a.act()
