@@ -753,8 +753,8 @@ func (s *AccessCodesService) Get(ctx context.Context, req *AccessCodesGetRequest
 	return response.Result, nil
 }
 
-// AccessCodesListRequest is the request of [AccessCodesService.List] and
-// [AccessCodesService.ListPage].
+// AccessCodesListRequest is the request of [AccessCodesService.List],
+// [AccessCodesService.ListPages] and [AccessCodesService.ListPage].
 type AccessCodesListRequest struct {
 	// AccessCodeIDs are the IDs of the access codes that you want to retrieve.
 	// Specify DeviceID, AccessCodeIDs, AccessMethodID, AccessGrantID, or
@@ -817,8 +817,8 @@ type responseAccessCodesList struct {
 // [AccessCodesListRequest.AccessGrantID], or
 // [AccessCodesListRequest.AccessGrantKey].
 //
-// It fetches page after page as the loop goes on; [AccessCodesService.ListPage]
-// returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [AccessCodesService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -826,9 +826,18 @@ type responseAccessCodesList struct {
 //
 // [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes
 func (s *AccessCodesService) List(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) iter.Seq2[*AccessCode, error] {
-	return list(ctx, opAccessCodesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[AccessCode], error) {
-		return s.ListPage(ctx, req.(*AccessCodesListRequest), opts...)
-	})
+	return listItems(ctx, opAccessCodesList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [AccessCodesService.List], from the one at the
+// PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /access_codes/list
+func (s *AccessCodesService) ListPages(ctx context.Context, req *AccessCodesListRequest, opts ...CallOption) iter.Seq2[*Page[AccessCode], error] {
+	return listPages(ctx, opAccessCodesList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [AccessCodesService.List] yields: the

@@ -381,8 +381,8 @@ func (s *AccessCodesUnmanagedService) Get(ctx context.Context, req *AccessCodesU
 }
 
 // AccessCodesUnmanagedListRequest is the request of
-// [AccessCodesUnmanagedService.List] and
-// [AccessCodesUnmanagedService.ListPage].
+// [AccessCodesUnmanagedService.List], [AccessCodesUnmanagedService.ListPages]
+// and [AccessCodesUnmanagedService.ListPage].
 type AccessCodesUnmanagedListRequest struct {
 	// DeviceID is the ID of the device for which you want to list unmanaged access
 	// codes.
@@ -414,8 +414,8 @@ type responseAccessCodesUnmanagedList struct {
 
 // List yields all [unmanaged access codes].
 //
-// It fetches page after page as the loop goes on;
-// [AccessCodesUnmanagedService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [AccessCodesUnmanagedService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -423,9 +423,19 @@ type responseAccessCodesUnmanagedList struct {
 //
 // [unmanaged access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 func (s *AccessCodesUnmanagedService) List(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessCode, error] {
-	return list(ctx, opAccessCodesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedAccessCode], error) {
-		return s.ListPage(ctx, req.(*AccessCodesUnmanagedListRequest), opts...)
-	})
+	return listItems(ctx, opAccessCodesUnmanagedList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [AccessCodesUnmanagedService.List], from the
+// one at the PageCursor of the request on, or from the first. To continue after
+// a page later, set PageCursor of the same request to the NextPageCursor of the
+// page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /access_codes/unmanaged/list
+func (s *AccessCodesUnmanagedService) ListPages(ctx context.Context, req *AccessCodesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*Page[UnmanagedAccessCode], error] {
+	return listPages(ctx, opAccessCodesUnmanagedList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [AccessCodesUnmanagedService.List] yields:

@@ -523,8 +523,8 @@ func (s *AccessGrantsService) GetRelated(ctx context.Context, req *AccessGrantsG
 	return response.Result, nil
 }
 
-// AccessGrantsListRequest is the request of [AccessGrantsService.List] and
-// [AccessGrantsService.ListPage].
+// AccessGrantsListRequest is the request of [AccessGrantsService.List],
+// [AccessGrantsService.ListPages] and [AccessGrantsService.ListPage].
 type AccessGrantsListRequest struct {
 	// AccessCodeID is the ID of the access code by which you want to filter the
 	// list of Access Grants.
@@ -585,16 +585,25 @@ type responseAccessGrantsList struct {
 
 // List yields all Access Grants.
 //
-// It fetches page after page as the loop goes on;
-// [AccessGrantsService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [AccessGrantsService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*AccessGrant, error] {
-	return list(ctx, opAccessGrantsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[AccessGrant], error) {
-		return s.ListPage(ctx, req.(*AccessGrantsListRequest), opts...)
-	})
+	return listItems(ctx, opAccessGrantsList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [AccessGrantsService.List], from the one at the
+// PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /access_grants/list
+func (s *AccessGrantsService) ListPages(ctx context.Context, req *AccessGrantsListRequest, opts ...CallOption) iter.Seq2[*Page[AccessGrant], error] {
+	return listPages(ctx, opAccessGrantsList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [AccessGrantsService.List] yields: the

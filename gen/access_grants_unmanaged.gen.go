@@ -264,8 +264,8 @@ func (s *AccessGrantsUnmanagedService) Get(ctx context.Context, req *AccessGrant
 }
 
 // AccessGrantsUnmanagedListRequest is the request of
-// [AccessGrantsUnmanagedService.List] and
-// [AccessGrantsUnmanagedService.ListPage].
+// [AccessGrantsUnmanagedService.List], [AccessGrantsUnmanagedService.ListPages]
+// and [AccessGrantsUnmanagedService.ListPage].
 type AccessGrantsUnmanagedListRequest struct {
 	// ACSEntranceID is the ID of the entrance by which you want to filter the list
 	// of unmanaged Access Grants.
@@ -299,16 +299,26 @@ type responseAccessGrantsUnmanagedList struct {
 
 // List yields unmanaged Access Grants (where is_managed = false).
 //
-// It fetches page after page as the loop goes on;
-// [AccessGrantsUnmanagedService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [AccessGrantsUnmanagedService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
 // POST /access_grants/unmanaged/list
 func (s *AccessGrantsUnmanagedService) List(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedAccessGrant, error] {
-	return list(ctx, opAccessGrantsUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedAccessGrant], error) {
-		return s.ListPage(ctx, req.(*AccessGrantsUnmanagedListRequest), opts...)
-	})
+	return listItems(ctx, opAccessGrantsUnmanagedList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [AccessGrantsUnmanagedService.List], from the
+// one at the PageCursor of the request on, or from the first. To continue after
+// a page later, set PageCursor of the same request to the NextPageCursor of the
+// page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /access_grants/unmanaged/list
+func (s *AccessGrantsUnmanagedService) ListPages(ctx context.Context, req *AccessGrantsUnmanagedListRequest, opts ...CallOption) iter.Seq2[*Page[UnmanagedAccessGrant], error] {
+	return listPages(ctx, opAccessGrantsUnmanagedList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [AccessGrantsUnmanagedService.List] yields:

@@ -516,8 +516,8 @@ func (s *ACSCredentialsService) Get(ctx context.Context, req *ACSCredentialsGetR
 	return response.Result, nil
 }
 
-// ACSCredentialsListRequest is the request of [ACSCredentialsService.List] and
-// [ACSCredentialsService.ListPage].
+// ACSCredentialsListRequest is the request of [ACSCredentialsService.List],
+// [ACSCredentialsService.ListPages] and [ACSCredentialsService.ListPage].
 type ACSCredentialsListRequest struct {
 	// ACSSystemID is the ID of the access system for which you want to retrieve all
 	// credentials.
@@ -560,8 +560,8 @@ type responseACSCredentialsList struct {
 
 // List yields all [credentials].
 //
-// It fetches page after page as the loop goes on;
-// [ACSCredentialsService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [ACSCredentialsService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -569,9 +569,18 @@ type responseACSCredentialsList struct {
 //
 // [credentials]: https://docs.seam.co/low-level-apis/access-systems/managing-credentials
 func (s *ACSCredentialsService) List(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) iter.Seq2[*ACSCredential, error] {
-	return list(ctx, opACSCredentialsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSCredential], error) {
-		return s.ListPage(ctx, req.(*ACSCredentialsListRequest), opts...)
-	})
+	return listItems(ctx, opACSCredentialsList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [ACSCredentialsService.List], from the one at
+// the PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /acs/credentials/list
+func (s *ACSCredentialsService) ListPages(ctx context.Context, req *ACSCredentialsListRequest, opts ...CallOption) iter.Seq2[*Page[ACSCredential], error] {
+	return listPages(ctx, opACSCredentialsList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [ACSCredentialsService.List] yields: the

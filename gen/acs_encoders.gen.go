@@ -191,8 +191,8 @@ func (s *ACSEncodersService) Get(ctx context.Context, req *ACSEncodersGetRequest
 	return response.Result, nil
 }
 
-// ACSEncodersListRequest is the request of [ACSEncodersService.List] and
-// [ACSEncodersService.ListPage].
+// ACSEncodersListRequest is the request of [ACSEncodersService.List],
+// [ACSEncodersService.ListPages] and [ACSEncodersService.ListPage].
 type ACSEncodersListRequest struct {
 	// ACSEncoderIDs are the IDs of the encoders that you want to retrieve.
 	ACSEncoderIDs []string `json:"acs_encoder_ids,omitzero"`
@@ -222,8 +222,8 @@ type responseACSEncodersList struct {
 
 // List yields all [encoders].
 //
-// It fetches page after page as the loop goes on; [ACSEncodersService.ListPage]
-// returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [ACSEncodersService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -231,9 +231,18 @@ type responseACSEncodersList struct {
 //
 // [encoders]: https://docs.seam.co/low-level-apis/access-systems/working-with-card-encoders-and-scanners
 func (s *ACSEncodersService) List(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) iter.Seq2[*ACSEncoder, error] {
-	return list(ctx, opACSEncodersList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSEncoder], error) {
-		return s.ListPage(ctx, req.(*ACSEncodersListRequest), opts...)
-	})
+	return listItems(ctx, opACSEncodersList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [ACSEncodersService.List], from the one at the
+// PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /acs/encoders/list
+func (s *ACSEncodersService) ListPages(ctx context.Context, req *ACSEncodersListRequest, opts ...CallOption) iter.Seq2[*Page[ACSEncoder], error] {
+	return listPages(ctx, opACSEncodersList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [ACSEncodersService.List] yields: the

@@ -475,8 +475,8 @@ func (s *ACSEntrancesService) GrantAccess(ctx context.Context, req *ACSEntrances
 	return s.caller.Call(ctx, &opACSEntrancesGrantAccess, req, nil, opts...)
 }
 
-// ACSEntrancesListRequest is the request of [ACSEntrancesService.List] and
-// [ACSEntrancesService.ListPage].
+// ACSEntrancesListRequest is the request of [ACSEntrancesService.List],
+// [ACSEntrancesService.ListPages] and [ACSEntrancesService.ListPage].
 type ACSEntrancesListRequest struct {
 	// ACSCredentialID is the ID of the credential for which you want to retrieve
 	// all entrances.
@@ -526,8 +526,8 @@ type responseACSEntrancesList struct {
 
 // List yields all [access system entrances].
 //
-// It fetches page after page as the loop goes on;
-// [ACSEntrancesService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [ACSEntrancesService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -535,9 +535,18 @@ type responseACSEntrancesList struct {
 //
 // [access system entrances]: https://docs.seam.co/low-level-apis/access-systems/retrieving-entrance-details
 func (s *ACSEntrancesService) List(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) iter.Seq2[*ACSEntrance, error] {
-	return list(ctx, opACSEntrancesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSEntrance], error) {
-		return s.ListPage(ctx, req.(*ACSEntrancesListRequest), opts...)
-	})
+	return listItems(ctx, opACSEntrancesList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [ACSEntrancesService.List], from the one at the
+// PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /acs/entrances/list
+func (s *ACSEntrancesService) ListPages(ctx context.Context, req *ACSEntrancesListRequest, opts ...CallOption) iter.Seq2[*Page[ACSEntrance], error] {
+	return listPages(ctx, opACSEntrancesList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [ACSEntrancesService.List] yields: the

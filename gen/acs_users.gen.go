@@ -568,8 +568,8 @@ func (s *ACSUsersService) Get(ctx context.Context, req *ACSUsersGetRequest, opts
 	return response.Result, nil
 }
 
-// ACSUsersListRequest is the request of [ACSUsersService.List] and
-// [ACSUsersService.ListPage].
+// ACSUsersListRequest is the request of [ACSUsersService.List],
+// [ACSUsersService.ListPages] and [ACSUsersService.ListPage].
 type ACSUsersListRequest struct {
 	// ACSSystemID is the ID of the [ACSSystem] for which you want to retrieve all
 	// access system users.
@@ -617,8 +617,8 @@ type responseACSUsersList struct {
 
 // List yields all [access system users].
 //
-// It fetches page after page as the loop goes on; [ACSUsersService.ListPage]
-// returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [ACSUsersService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -626,9 +626,18 @@ type responseACSUsersList struct {
 //
 // [access system users]: https://docs.seam.co/low-level-apis/access-systems/user-management
 func (s *ACSUsersService) List(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) iter.Seq2[*ACSUser, error] {
-	return list(ctx, opACSUsersList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ACSUser], error) {
-		return s.ListPage(ctx, req.(*ACSUsersListRequest), opts...)
-	})
+	return listItems(ctx, opACSUsersList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [ACSUsersService.List], from the one at the
+// PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /acs/users/list
+func (s *ACSUsersService) ListPages(ctx context.Context, req *ACSUsersListRequest, opts ...CallOption) iter.Seq2[*Page[ACSUser], error] {
+	return listPages(ctx, opACSUsersList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [ACSUsersService.List] yields: the first,

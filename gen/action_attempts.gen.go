@@ -51,8 +51,8 @@ func (s *ActionAttemptsService) Get(ctx context.Context, req *ActionAttemptsGetR
 	return response.Result, nil
 }
 
-// ActionAttemptsListRequest is the request of [ActionAttemptsService.List] and
-// [ActionAttemptsService.ListPage].
+// ActionAttemptsListRequest is the request of [ActionAttemptsService.List],
+// [ActionAttemptsService.ListPages] and [ActionAttemptsService.ListPage].
 type ActionAttemptsListRequest struct {
 	// ActionAttemptIDs are the IDs of the action attempts that you want to
 	// retrieve.
@@ -79,8 +79,8 @@ type responseActionAttemptsList struct {
 // List yields the [action attempts] that you specify as an array of
 // [ActionAttempt.ActionAttemptID] values.
 //
-// It fetches page after page as the loop goes on;
-// [ActionAttemptsService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [ActionAttemptsService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -88,9 +88,18 @@ type responseActionAttemptsList struct {
 //
 // [action attempts]: https://docs.seam.co/core-concepts/action-attempts
 func (s *ActionAttemptsService) List(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) iter.Seq2[*ActionAttempt, error] {
-	return list(ctx, opActionAttemptsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ActionAttempt], error) {
-		return s.ListPage(ctx, req.(*ActionAttemptsListRequest), opts...)
-	})
+	return listItems(ctx, opActionAttemptsList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [ActionAttemptsService.List], from the one at
+// the PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /action_attempts/list
+func (s *ActionAttemptsService) ListPages(ctx context.Context, req *ActionAttemptsListRequest, opts ...CallOption) iter.Seq2[*Page[ActionAttempt], error] {
+	return listPages(ctx, opActionAttemptsList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [ActionAttemptsService.List] yields: the

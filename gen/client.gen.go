@@ -32,8 +32,8 @@
 //
 // # Lists
 //
-// If Seam sends a list in pages, List yields every item and ListPage returns one page.
-// Otherwise List returns a slice.
+// If Seam sends a list in pages, List yields every item, ListPages yields the pages, and
+// ListPage returns one page. Otherwise List returns a slice.
 //
 //	for device, err := range client.Devices.List(ctx, &gen.DevicesListRequest{Limit: new(100)}) {
 //		if err != nil {

@@ -355,8 +355,8 @@ func (s *ConnectWebviewsService) Get(ctx context.Context, req *ConnectWebviewsGe
 	return response.Result, nil
 }
 
-// ConnectWebviewsListRequest is the request of [ConnectWebviewsService.List]
-// and [ConnectWebviewsService.ListPage].
+// ConnectWebviewsListRequest is the request of [ConnectWebviewsService.List],
+// [ConnectWebviewsService.ListPages] and [ConnectWebviewsService.ListPage].
 type ConnectWebviewsListRequest struct {
 	// CustomMetadataHas are the custom metadata pairs by which you want to [filter
 	// Connect Webviews]. Returns Connect Webviews with custom_metadata that
@@ -394,8 +394,8 @@ type responseConnectWebviewsList struct {
 
 // List yields all [Connect Webviews].
 //
-// It fetches page after page as the loop goes on;
-// [ConnectWebviewsService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [ConnectWebviewsService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -403,9 +403,18 @@ type responseConnectWebviewsList struct {
 //
 // [Connect Webviews]: https://docs.seam.co/core-concepts/connect-webviews
 func (s *ConnectWebviewsService) List(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) iter.Seq2[*ConnectWebview, error] {
-	return list(ctx, opConnectWebviewsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ConnectWebview], error) {
-		return s.ListPage(ctx, req.(*ConnectWebviewsListRequest), opts...)
-	})
+	return listItems(ctx, opConnectWebviewsList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [ConnectWebviewsService.List], from the one at
+// the PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /connect_webviews/list
+func (s *ConnectWebviewsService) ListPages(ctx context.Context, req *ConnectWebviewsListRequest, opts ...CallOption) iter.Seq2[*Page[ConnectWebview], error] {
+	return listPages(ctx, opConnectWebviewsList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [ConnectWebviewsService.List] yields: the

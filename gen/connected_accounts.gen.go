@@ -325,7 +325,8 @@ func (s *ConnectedAccountsService) Get(ctx context.Context, req *ConnectedAccoun
 }
 
 // ConnectedAccountsListRequest is the request of
-// [ConnectedAccountsService.List] and [ConnectedAccountsService.ListPage].
+// [ConnectedAccountsService.List], [ConnectedAccountsService.ListPages] and
+// [ConnectedAccountsService.ListPage].
 type ConnectedAccountsListRequest struct {
 	// CustomMetadataHas are the custom metadata pairs by which you want to filter
 	// connected accounts. Returns connected accounts with custom_metadata that
@@ -368,8 +369,8 @@ type responseConnectedAccountsList struct {
 
 // List yields all [connected accounts].
 //
-// It fetches page after page as the loop goes on;
-// [ConnectedAccountsService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [ConnectedAccountsService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -377,9 +378,19 @@ type responseConnectedAccountsList struct {
 //
 // [connected accounts]: https://docs.seam.co/core-concepts/connected-accounts
 func (s *ConnectedAccountsService) List(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) iter.Seq2[*ConnectedAccount, error] {
-	return list(ctx, opConnectedAccountsList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[ConnectedAccount], error) {
-		return s.ListPage(ctx, req.(*ConnectedAccountsListRequest), opts...)
-	})
+	return listItems(ctx, opConnectedAccountsList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [ConnectedAccountsService.List], from the one
+// at the PageCursor of the request on, or from the first. To continue after a
+// page later, set PageCursor of the same request to the NextPageCursor of the
+// page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /connected_accounts/list
+func (s *ConnectedAccountsService) ListPages(ctx context.Context, req *ConnectedAccountsListRequest, opts ...CallOption) iter.Seq2[*Page[ConnectedAccount], error] {
+	return listPages(ctx, opConnectedAccountsList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [ConnectedAccountsService.List] yields: the

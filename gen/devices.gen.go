@@ -421,8 +421,8 @@ func (s *DevicesService) Get(ctx context.Context, req *DevicesGetRequest, opts .
 	return response.Result, nil
 }
 
-// DevicesListRequest is the request of [DevicesService.List] and
-// [DevicesService.ListPage].
+// DevicesListRequest is the request of [DevicesService.List],
+// [DevicesService.ListPages] and [DevicesService.ListPage].
 type DevicesListRequest struct {
 	// ConnectWebviewID is the ID of the Connect Webview for which you want to list
 	// devices.
@@ -497,8 +497,8 @@ type responseDevicesList struct {
 // List yields all [devices] that Seam manages, without those of
 // [DevicesUnmanagedService.List].
 //
-// It fetches page after page as the loop goes on; [DevicesService.ListPage]
-// returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [DevicesService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -506,9 +506,18 @@ type responseDevicesList struct {
 //
 // [devices]: https://docs.seam.co/core-concepts/devices
 func (s *DevicesService) List(ctx context.Context, req *DevicesListRequest, opts ...CallOption) iter.Seq2[*Device, error] {
-	return list(ctx, opDevicesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[Device], error) {
-		return s.ListPage(ctx, req.(*DevicesListRequest), opts...)
-	})
+	return listItems(ctx, opDevicesList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [DevicesService.List], from the one at the
+// PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /devices/list
+func (s *DevicesService) ListPages(ctx context.Context, req *DevicesListRequest, opts ...CallOption) iter.Seq2[*Page[Device], error] {
+	return listPages(ctx, opDevicesList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [DevicesService.List] yields: the first, or

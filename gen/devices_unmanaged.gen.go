@@ -392,8 +392,8 @@ func (s *DevicesUnmanagedService) Get(ctx context.Context, req *DevicesUnmanaged
 	return response.Result, nil
 }
 
-// DevicesUnmanagedListRequest is the request of [DevicesUnmanagedService.List]
-// and [DevicesUnmanagedService.ListPage].
+// DevicesUnmanagedListRequest is the request of [DevicesUnmanagedService.List],
+// [DevicesUnmanagedService.ListPages] and [DevicesUnmanagedService.ListPage].
 type DevicesUnmanagedListRequest struct {
 	// ConnectWebviewID is the ID of the Connect Webview for which you want to list
 	// devices.
@@ -472,8 +472,8 @@ type responseDevicesUnmanagedList struct {
 // on an unmanaged device are unmanaged. To control an unmanaged device with
 // Seam, [convert it to a managed device].
 //
-// It fetches page after page as the loop goes on;
-// [DevicesUnmanagedService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [DevicesUnmanagedService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -483,9 +483,18 @@ type responseDevicesUnmanagedList struct {
 // [access codes]: https://docs.seam.co/low-level-apis/smart-locks/access-codes/migrating-existing-access-codes
 // [convert it to a managed device]: https://docs.seam.co/core-concepts/devices/managed-and-unmanaged-devices#convert-an-unmanaged-device-to-managed
 func (s *DevicesUnmanagedService) List(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedDevice, error] {
-	return list(ctx, opDevicesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedDevice], error) {
-		return s.ListPage(ctx, req.(*DevicesUnmanagedListRequest), opts...)
-	})
+	return listItems(ctx, opDevicesUnmanagedList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [DevicesUnmanagedService.List], from the one at
+// the PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /devices/unmanaged/list
+func (s *DevicesUnmanagedService) ListPages(ctx context.Context, req *DevicesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*Page[UnmanagedDevice], error] {
+	return listPages(ctx, opDevicesUnmanagedList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [DevicesUnmanagedService.List] yields: the

@@ -457,8 +457,8 @@ func (s *SpacesService) GetRelated(ctx context.Context, req *SpacesGetRelatedReq
 	return response.Result, nil
 }
 
-// SpacesListRequest is the request of [SpacesService.List] and
-// [SpacesService.ListPage].
+// SpacesListRequest is the request of [SpacesService.List],
+// [SpacesService.ListPages] and [SpacesService.ListPage].
 type SpacesListRequest struct {
 	// CustomerKey is the customer key for which you want to list spaces.
 	CustomerKey *string `json:"customer_key,omitzero"`
@@ -488,16 +488,25 @@ type responseSpacesList struct {
 
 // List yields all spaces.
 //
-// It fetches page after page as the loop goes on; [SpacesService.ListPage]
-// returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [SpacesService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
 // POST /spaces/list
 func (s *SpacesService) List(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Space, error] {
-	return list(ctx, opSpacesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[Space], error) {
-		return s.ListPage(ctx, req.(*SpacesListRequest), opts...)
-	})
+	return listItems(ctx, opSpacesList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [SpacesService.List], from the one at the
+// PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /spaces/list
+func (s *SpacesService) ListPages(ctx context.Context, req *SpacesListRequest, opts ...CallOption) iter.Seq2[*Page[Space], error] {
+	return listPages(ctx, opSpacesList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [SpacesService.List] yields: the first, or

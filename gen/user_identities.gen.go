@@ -331,8 +331,8 @@ func (s *UserIdentitiesService) GrantAccessToDevice(ctx context.Context, req *Us
 	return s.caller.Call(ctx, &opUserIdentitiesGrantAccessToDevice, req, nil, opts...)
 }
 
-// UserIdentitiesListRequest is the request of [UserIdentitiesService.List] and
-// [UserIdentitiesService.ListPage].
+// UserIdentitiesListRequest is the request of [UserIdentitiesService.List],
+// [UserIdentitiesService.ListPages] and [UserIdentitiesService.ListPage].
 type UserIdentitiesListRequest struct {
 	// CreatedBefore is the timestamp by which to limit returned user identities.
 	// Returns user identities created before this timestamp.
@@ -368,8 +368,8 @@ type responseUserIdentitiesList struct {
 
 // List yields all [user identities].
 //
-// It fetches page after page as the loop goes on;
-// [UserIdentitiesService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [UserIdentitiesService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -377,9 +377,18 @@ type responseUserIdentitiesList struct {
 //
 // [user identities]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesService) List(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) iter.Seq2[*UserIdentity, error] {
-	return list(ctx, opUserIdentitiesList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UserIdentity], error) {
-		return s.ListPage(ctx, req.(*UserIdentitiesListRequest), opts...)
-	})
+	return listItems(ctx, opUserIdentitiesList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [UserIdentitiesService.List], from the one at
+// the PageCursor of the request on, or from the first. To continue after a page
+// later, set PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /user_identities/list
+func (s *UserIdentitiesService) ListPages(ctx context.Context, req *UserIdentitiesListRequest, opts ...CallOption) iter.Seq2[*Page[UserIdentity], error] {
+	return listPages(ctx, opUserIdentitiesList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [UserIdentitiesService.List] yields: the

@@ -142,7 +142,8 @@ func (s *UserIdentitiesUnmanagedService) Get(ctx context.Context, req *UserIdent
 }
 
 // UserIdentitiesUnmanagedListRequest is the request of
-// [UserIdentitiesUnmanagedService.List] and
+// [UserIdentitiesUnmanagedService.List],
+// [UserIdentitiesUnmanagedService.ListPages] and
 // [UserIdentitiesUnmanagedService.ListPage].
 type UserIdentitiesUnmanagedListRequest struct {
 	// CreatedBefore is the timestamp by which to limit returned unmanaged user
@@ -171,8 +172,8 @@ type responseUserIdentitiesUnmanagedList struct {
 
 // List yields all unmanaged [user identities] (where is_managed = false).
 //
-// It fetches page after page as the loop goes on;
-// [UserIdentitiesUnmanagedService.ListPage] returns one page.
+// It fetches page after page as the loop goes on. To continue a list later, use
+// [UserIdentitiesUnmanagedService.ListPages].
 //
 // Effect: [Read], it changes nothing.
 //
@@ -180,9 +181,19 @@ type responseUserIdentitiesUnmanagedList struct {
 //
 // [user identities]: https://docs.seam.co/capability-guides/mobile-access/managing-mobile-app-user-accounts-with-user-identities#what-is-a-user-identity
 func (s *UserIdentitiesUnmanagedService) List(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*UnmanagedUserIdentity, error] {
-	return list(ctx, opUserIdentitiesUnmanagedList.Path, req, opts, func(ctx context.Context, req pagedRequest, opts []CallOption) (*Page[UnmanagedUserIdentity], error) {
-		return s.ListPage(ctx, req.(*UserIdentitiesUnmanagedListRequest), opts...)
-	})
+	return listItems(ctx, opUserIdentitiesUnmanagedList.Path, req, opts, s.ListPage)
+}
+
+// ListPages yields the pages of [UserIdentitiesUnmanagedService.List], from the
+// one at the PageCursor of the request on, or from the first. To continue after
+// a page later, set PageCursor of the same request to the NextPageCursor of the
+// page.
+//
+// Effect: [Read], it changes nothing.
+//
+// POST /user_identities/unmanaged/list
+func (s *UserIdentitiesUnmanagedService) ListPages(ctx context.Context, req *UserIdentitiesUnmanagedListRequest, opts ...CallOption) iter.Seq2[*Page[UnmanagedUserIdentity], error] {
+	return listPages(ctx, opUserIdentitiesUnmanagedList.Path, req, opts, s.ListPage)
 }
 
 // ListPage returns one page of what [UserIdentitiesUnmanagedService.List]

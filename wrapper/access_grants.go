@@ -13,7 +13,6 @@ const (
 	pathUpdateAccessGrant    = "/access_grants/update"
 	pathDeleteAccessGrant    = "/access_grants/delete"
 	pathRequestAccessMethods = "/access_grants/request_access_methods"
-	pathListAccessMethods    = "/access_methods/list"
 )
 
 // AccessGrantsService gives people access and takes it away. Seam recommends access grants: a grant says
@@ -156,15 +155,7 @@ func (s *AccessGrantsService) Methods(ctx context.Context, ref GrantRef, opts ..
 	}
 	req := &gen.AccessMethodsListRequest{}
 	req.AccessGrantID, req.AccessGrantKey = ref.idOrKey()
-	listed, err := s.client.Client.AccessMethods.List(ctx, req, opts...)
-	if err != nil {
-		return nil, err
-	}
-	methods := make([]*GrantedMethod, len(listed))
-	for i, m := range listed {
-		methods[i] = &GrantedMethod{*m}
-	}
-	return methods, nil
+	return s.client.AccessMethods.List(ctx, req, opts...)
 }
 
 func checkGrantRef(path string, ref GrantRef) error {

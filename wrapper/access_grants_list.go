@@ -36,7 +36,7 @@ type AccessGrantFilter struct {
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) List(ctx context.Context, filter AccessGrantFilter, opts ...gen.CallOption) iter.Seq2[*AccessGrant, error] {
-	return gen.Items(ctx, pathListAccessGrants, opts, s.pages(filter))
+	return gen.Items(ctx, pathListAccessGrants, opts, filter.Cursor, s.pages(filter))
 }
 
 // ListPages yields the pages of [AccessGrantsService.List]. To continue after a page later, set the Cursor
@@ -46,7 +46,7 @@ func (s *AccessGrantsService) List(ctx context.Context, filter AccessGrantFilter
 //
 // POST /access_grants/list
 func (s *AccessGrantsService) ListPages(ctx context.Context, filter AccessGrantFilter, opts ...gen.CallOption) iter.Seq2[*gen.Page[AccessGrant], error] {
-	return gen.Pages(ctx, pathListAccessGrants, opts, s.pages(filter))
+	return gen.Pages(ctx, pathListAccessGrants, opts, filter.Cursor, s.pages(filter))
 }
 
 // pages returns the function that fetches the page at a cursor, or the first page if the cursor is empty.
@@ -54,14 +54,7 @@ func (s *AccessGrantsService) pages(filter AccessGrantFilter) gen.Fetch[AccessGr
 	filter.IDs = slices.Clone(filter.IDs) // The caller may change its slice.
 	return func(ctx context.Context, cursor string, opts ...gen.CallOption) (*gen.Page[AccessGrant], error) {
 		page := filter
-		switch cursor {
-		case "":
-		case filter.Cursor:
-			// The list would begin again. Package gen does not know the cursor where it began.
-			return nil, &gen.RepeatedCursorError{Operation: pathListAccessGrants, Cursor: cursor}
-		default:
-			page.Cursor = cursor
-		}
+		page.Cursor = cursor
 		return s.ListPage(ctx, page, opts...)
 	}
 }

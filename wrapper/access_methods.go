@@ -7,16 +7,19 @@ import (
 )
 
 const (
+	pathGetAccessMethod    = "/access_methods/get"
+	pathListAccessMethods  = "/access_methods/list"
 	pathEncodeAccessMethod = "/access_methods/encode"
 	pathAssignCard         = "/access_methods/assign_card"
 )
 
 // AccessMethodsService holds the operations below /access_methods. An access method is one way in
-// which an access grant opens doors, such as a code or a card. Encode and AssignCard, which concern
-// cards, are hand-written and return a typed [Attempt]; the other methods are generated.
+// which an access grant opens doors, such as a code or a card. Get and List return it as a
+// [GrantedMethod], which has its state. Encode and AssignCard, which concern cards, return a typed
+// [Attempt]. The other methods are generated.
 //
-// Encode and AssignCard check their parameters before they send anything. Invalid parameters are a
-// [*ParamsError] that lists every problem.
+// Get, Encode and AssignCard check their parameters before they send anything. Invalid parameters
+// are a [*ParamsError] that lists every problem.
 type AccessMethodsService struct {
 	*gen.AccessMethodsService
 	client *Client
@@ -24,6 +27,45 @@ type AccessMethodsService struct {
 
 func newAccessMethodsService(client *Client) *AccessMethodsService {
 	return &AccessMethodsService{AccessMethodsService: client.Client.AccessMethods, client: client}
+}
+
+// Get returns the access method with this ID, or [ErrNotFound].
+//
+// Effect: [gen.Read].
+//
+// POST /access_methods/get
+func (s *AccessMethodsService) Get(ctx context.Context, id string, opts ...gen.CallOption) (*GrantedMethod, error) {
+	var found problems
+	found.id("AccessMethodID", id)
+	if err := checkClient(s.owner(), found.err(pathGetAccessMethod)); err != nil {
+		return nil, err
+	}
+	method, err := s.AccessMethodsService.Get(ctx, &gen.AccessMethodsGetRequest{AccessMethodID: id}, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return &GrantedMethod{*method}, nil
+}
+
+// List returns the access methods that the request selects. For those of one access grant,
+// [AccessGrantsService.Methods] is shorter.
+//
+// Effect: [gen.Read].
+//
+// POST /access_methods/list
+func (s *AccessMethodsService) List(ctx context.Context, req *gen.AccessMethodsListRequest, opts ...gen.CallOption) ([]*GrantedMethod, error) {
+	if err := checkClient(s.owner(), nil); err != nil {
+		return nil, err
+	}
+	listed, err := s.AccessMethodsService.List(ctx, req, opts...)
+	if listed == nil {
+		return nil, err
+	}
+	methods := make([]*GrantedMethod, len(listed))
+	for i, method := range listed {
+		methods[i] = &GrantedMethod{*method}
+	}
+	return methods, err // An incomplete list has both.
 }
 
 // Encode writes an access method onto the card that somebody presents to the encoder, and returns
@@ -66,7 +108,7 @@ func (s *AccessMethodsService) Encode(ctx context.Context, encoderID, accessMeth
 // Effect: [gen.Write].
 //
 // POST /access_methods/assign_card
-func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, cardNumber string, opts ...gen.CallOption) (*Attempt[*gen.AccessMethod], error) {
+func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, cardNumber string, opts ...gen.CallOption) (*Attempt[*GrantedMethod], error) {
 	var found problems
 	found.id("AccessMethodID", accessMethodID)
 	found.id("CardNumber", cardNumber)
@@ -75,7 +117,7 @@ func (s *AccessMethodsService) AssignCard(ctx context.Context, accessMethodID, c
 	}
 	req := &gen.AccessMethodsAssignCardRequest{AccessMethodID: accessMethodID, CardNumber: cardNumber}
 	response, err := s.AccessMethodsService.AssignCard(ctx, req, opts...)
-	return newStarted(s.client, response, err, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
+	return newStarted(s.client, response, err, resultOf[GrantedMethod](accessMethodOperation(pathAssignCard)))
 }
 
 // ResumeEncode returns the attempt with this ID that Encode started, for [Attempt.Wait]. It sends
@@ -86,8 +128,8 @@ func (s *AccessMethodsService) ResumeEncode(id string) *Attempt[*Credential] {
 
 // ResumeAssignCard returns the attempt with this ID that AssignCard started, for [Attempt.Wait]. It
 // sends nothing.
-func (s *AccessMethodsService) ResumeAssignCard(id string) *Attempt[*gen.AccessMethod] {
-	return resumeAttempt(s.owner(), id, resultOf[gen.AccessMethod](accessMethodOperation(pathAssignCard)))
+func (s *AccessMethodsService) ResumeAssignCard(id string) *Attempt[*GrantedMethod] {
+	return resumeAttempt(s.owner(), id, resultOf[GrantedMethod](accessMethodOperation(pathAssignCard)))
 }
 
 func (s *AccessMethodsService) owner() *Client {

@@ -114,6 +114,32 @@ func CallInfo(info *ResponseInfo) gen.CallOption {
 	})
 }
 
+// CallEffect sets the effect of an operation that Seam does not document, for [Client.Call]. Without
+// it, such an operation counts as a [gen.Write].
+//
+// A call that reads or is idempotent is repeated after a failure that may pass, even if Seam may have
+// processed it. Use [gen.Idempotent] only if a second request changes nothing more, whenever it
+// arrives.
+//
+// A documented operation keeps its documented effect. If the option sets another one, the call returns
+// an error and sends nothing.
+//
+//	err := client.Call(ctx, "/reports/get", in, &out, seam.CallEffect(gen.Read))
+func CallEffect(effect gen.Effect) gen.CallOption {
+	return callOption(func(s *callSettings) error {
+		switch effect {
+		case gen.Read, gen.Idempotent, gen.Write:
+		default:
+			return fmt.Errorf("CallEffect: %v is not an effect", effect)
+		}
+		if op := gen.LookupOperation(s.call.Path); op != nil && op.Effect != effect {
+			return fmt.Errorf("CallEffect: the operation is documented as %v, not %v; remove the option", op.Effect, effect)
+		}
+		s.call.Effect = restEffect(effect)
+		return nil
+	})
+}
+
 // reservedHeaders holds the headers that CallHeader rejects, each with the reason. Idempotency-Key
 // is one of them because Seam documents no use of it, but net/http repeats a POST that has it.
 var reservedHeaders = map[string]string{

@@ -112,13 +112,14 @@ func (c *Client) scrubber() redact.Scrubber {
 // around the result, into out. A nil in sends {}; a nil out discards the response.
 //
 // A documented path has its documented effect. Any other path counts as a [gen.Write], which is
-// never repeated if it may have been processed. Call returns the same errors as a method, and a
+// never repeated if it may have been processed, unless [CallEffect] gives another effect. Call returns the same errors as a method, and a
 // [*ParamsError] for a path that is not absolute or has a query.
 //
 //	var out struct {
 //		Report json.RawMessage `json:"report"`
 //	}
-//	err := client.Call(ctx, "/reports/get", map[string]string{"report_id": id}, &out)
+//	in := map[string]string{"report_id": id}
+//	err := client.Call(ctx, "/reports/get", in, &out, seam.CallEffect(gen.Read))
 func (c *Client) Call(ctx context.Context, path string, in, out any, opts ...gen.CallOption) error {
 	if c == nil || c.caller == nil {
 		return errors.New("seam: this Client was not created by NewClient")

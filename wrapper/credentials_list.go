@@ -73,18 +73,18 @@ func (s *CredentialsService) Matching(ctx context.Context, params CredentialPara
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) List(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*Credential, error] {
-	return gen.Items(ctx, pathListCredentials, opts, s.pages(filter))
+	return gen.Items(ctx, pathListCredentials, opts, filter.Cursor, s.pages(filter))
 }
 
 // ListPages yields the pages of [CredentialsService.List]. Store the NextPageCursor of a page to
 // resume after it: set it as Cursor in the same filter. With [CallInfo], the info describes the
-// current page. [gen.Pages] does the same for generated lists.
+// current page.
 //
 // Effect: [gen.Read].
 //
 // POST /acs/credentials/list
 func (s *CredentialsService) ListPages(ctx context.Context, filter CredentialFilter, opts ...gen.CallOption) iter.Seq2[*gen.Page[Credential], error] {
-	return gen.Pages(ctx, pathListCredentials, opts, s.pages(filter))
+	return gen.Pages(ctx, pathListCredentials, opts, filter.Cursor, s.pages(filter))
 }
 
 // pages returns a function that fetches the page at a cursor, or the first page if the cursor is
@@ -95,14 +95,7 @@ func (s *CredentialsService) pages(filter CredentialFilter) gen.Fetch[Credential
 	}
 	return func(ctx context.Context, cursor string, opts ...gen.CallOption) (*gen.Page[Credential], error) {
 		page := filter
-		switch cursor {
-		case "":
-		case filter.Cursor:
-			// The list would never end. Package gen does not know that the list began at this cursor.
-			return nil, &gen.RepeatedCursorError{Operation: pathListCredentials, Cursor: cursor}
-		default:
-			page.Cursor = cursor
-		}
+		page.Cursor = cursor
 		return s.ListPage(ctx, page, opts...)
 	}
 }

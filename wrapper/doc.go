@@ -143,8 +143,9 @@
 // left out, and logged. A program that must not miss one passes [CallInfo], and checks
 // [ResponseInfo.OmitsItems] after the list.
 //
-// To stop and continue later, read page by page and store the cursor. [gen.Pages] does this for the
-// lists of package gen.
+// To stop and continue later, read page by page with ListPages and store the cursor. The request of a
+// generated method has it as PageCursor. After the last page it is empty, and an empty cursor starts from the
+// first page, so store that the list has ended, too.
 //
 //	for page, err := range client.ACS.Credentials.ListPages(ctx, seam.CredentialFilter{Cursor: cursor}) {
 //		if err != nil {

@@ -55,6 +55,16 @@ func (s *EncodersService) List(ctx context.Context, req *gen.ACSEncodersListRequ
 	return s.generated().List(ctx, req, opts...)
 }
 
+// ListPages yields the pages of [EncodersService.List]. To continue after a page later, set
+// PageCursor of the same request to the NextPageCursor of the page.
+//
+// Effect: [gen.Read].
+//
+// POST /acs/encoders/list
+func (s *EncodersService) ListPages(ctx context.Context, req *gen.ACSEncodersListRequest, opts ...gen.CallOption) iter.Seq2[*gen.Page[gen.ACSEncoder], error] {
+	return s.generated().ListPages(ctx, req, opts...)
+}
+
 // ListPage returns one page of [EncodersService.List]: the page at the cursor of the request, or
 // the first page.
 //

@@ -92,12 +92,18 @@ func TestActionParams(t *testing.T) {
 			"seam: /acs/encoders/scan_to_assign_credential: Holder: nil; set a holder, for example seam.ACSUser(id)"},
 		"encode an access method": {func() error { _, err := methods.Encode(t.Context(), "", ""); return err },
 			"seam: /access_methods/encode: ACSEncoderID: empty; AccessMethodID: empty"},
+		"get an access method": {func() error { _, err := methods.Get(t.Context(), ""); return err },
+			"seam: /access_methods/get: AccessMethodID: empty"},
 		"assign a card": {func() error { _, err := methods.AssignCard(t.Context(), "", ""); return err },
 			"seam: /access_methods/assign_card: AccessMethodID: empty; CardNumber: empty"},
 		"no service": {func() error { _, err := noEncoders.Scan(t.Context(), "enc_1"); return err }, errServiceWithoutClient.Error()},
 		"zero service": {func() error { _, err := new(EncodersService).Encode(t.Context(), "enc_1", "cred_1"); return err },
 			errServiceWithoutClient.Error()},
 		"no methods": {func() error { _, err := noMethods.AssignCard(t.Context(), "am_1", "0042"); return err },
+			errServiceWithoutClient.Error()},
+		"get from no methods": {func() error { _, err := noMethods.Get(t.Context(), "am_1"); return err },
+			errServiceWithoutClient.Error()},
+		"list of no methods": {func() error { _, err := new(AccessMethodsService).List(t.Context(), nil); return err },
 			errServiceWithoutClient.Error()},
 		"resumed by no service": {func() error { _, err := noEncoders.ResumeScan("aa_1").Wait(t.Context()); return err },
 			errAttemptWithoutClient.Error()},
@@ -203,7 +209,7 @@ func TestAccessMethodCards(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, attempt := range []*Attempt[*gen.AccessMethod]{assign, methods.ResumeAssignCard("aa_1")} {
+	for _, attempt := range []*Attempt[*GrantedMethod]{assign, methods.ResumeAssignCard("aa_1")} {
 		method, err := attempt.Wait(t.Context())
 		if err != nil || method.AccessMethodID != "am_1" {
 			t.Errorf("%v, %v", method, err)

@@ -17,8 +17,8 @@ import (
 // before it. The program has stored these together with the cursor of the next page, so that its next run
 // continues there.
 //
-// [gen.Pages] goes through the pages of any generated list. For credentials and access grants, use
-// ListPages of their services. To read a list that need not be continued, range over List.
+// Every list that Seam sends in pages has a method ListPages. To read a list that need not be continued,
+// range over List.
 func Example_listFault() {
 	demo := newListDemo("Ada", "Edith", "Emmy", "Grace", "Hedy")
 	store := &userStore{users: map[string]string{}}
@@ -40,18 +40,11 @@ func Example_listFault() {
 
 // copyUsers copies the users of an access system, from the page at which an earlier run has stopped.
 func copyUsers(ctx context.Context, client *seam.Client, systemID string, store *userStore) error {
-	start := store.next
-	pages := gen.Pages(ctx, "/acs/users/list", nil, func(ctx context.Context, cursor string, opts ...gen.CallOption) (*gen.Page[gen.ACSUser], error) {
-		if cursor == "" { // The first page of this run.
-			cursor = start
-		}
-		req := &gen.ACSUsersListRequest{ACSSystemID: &systemID, Limit: new(2)} // without a Limit, a page has 500 users
-		if cursor != "" {
-			req.PageCursor = &cursor
-		}
-		return client.ACS.Users.ListPage(ctx, req, opts...)
-	})
-	for page, err := range pages {
+	req := &gen.ACSUsersListRequest{ACSSystemID: &systemID, Limit: new(2)} // without a Limit, a page has 500 users
+	if store.next != "" {
+		req.PageCursor = new(store.next)
+	}
+	for page, err := range client.ACS.Users.ListPages(ctx, req) {
 		if errors.Is(err, seam.ErrInvalidInput) {
 			store.next = "" // Maybe Seam no longer accepts the cursor. The next run begins again.
 		}

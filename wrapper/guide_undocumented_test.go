@@ -16,8 +16,9 @@ import (
 // offers only you. [seam.Client.Call] sends it, with types of yours for the request and the response.
 //
 // The package does not know the effect of the operation either, and takes it for a [gen.Write]: it does not
-// repeat a call that Seam may have processed. Errors are those of other methods. When a later version documents
-// the operation, Call uses the documented effect.
+// repeat a call that Seam may have processed. For an operation that only reads, say so with [seam.CallEffect].
+// Errors are those of other methods. When a later version documents the operation, it has the documented
+// effect, and a CallEffect that differs is an error.
 func Example_undocumented() {
 	demo := newUndocumentedDemo()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
@@ -33,15 +34,20 @@ func Example_undocumented() {
 
 	_, err = beepLock(ctx, demo.client, beepRequest{DeviceID: "99999999-9999-9999-9999-999999999999"})
 	fmt.Println("no such lock:", errors.Is(err, seam.ErrNotFound))
-	demo.loseResponse()
+	demo.loseResponse("/locks/unlock_door")
 	_, err = beepLock(ctx, demo.client, beepRequest{DeviceID: demo.lockID})
 	fmt.Println("response lost:", errors.Is(err, seam.ErrOutcomeUnknown))
+
+	demo.loseResponse("/devices/get")
+	beeper, err := getBeeper(ctx, demo.client, demo.lockID)
+	fmt.Println("beeper of:", beeper, err) // the client has sent the request twice
 	fmt.Println(len(demo.srv.Requests()), "requests")
 	// Output:
 	// beeped: <nil>
 	// no such lock: true
 	// response lost: true
-	// 4 requests
+	// beeper of: Front Door <nil>
+	// 6 requests
 }
 
 // beepRequest has the fields of the request with their names in JSON. A nil field is not sent.
@@ -67,9 +73,27 @@ func beepLock(ctx context.Context, client *seam.Client, req beepRequest) (*gen.A
 	return response.ActionAttempt, nil
 }
 
-const beepPath = "/locks/beep"
+// getBeeper returns the name of a beeper. It changes nothing, so the client may repeat the call.
+//
+// POST /locks/get_beeper
+func getBeeper(ctx context.Context, client *seam.Client, lockID string) (string, error) {
+	var response struct {
+		Device struct {
+			Name string `json:"display_name"`
+		} `json:"device"`
+	}
+	req := map[string]string{"device_id": lockID}
+	err := client.Call(ctx, getBeeperPath, req, &response, seam.CallEffect(gen.Read))
+	return response.Device.Name, err
+}
 
-// undocumentedDemo is a fake Seam that has one more operation: to the fake, a beep is an unlocking.
+const (
+	beepPath      = "/locks/beep"
+	getBeeperPath = "/locks/get_beeper"
+)
+
+// undocumentedDemo is a fake Seam that has two more operations: to the fake, a beep is an unlocking, and the
+// beeper of a lock is the lock.
 type undocumentedDemo struct {
 	srv    *seamtest.Server
 	client *seam.Client
@@ -85,12 +109,13 @@ func newUndocumentedDemo() *undocumentedDemo {
 
 // RoundTrip sends a request to the fake.
 func (d *undocumentedDemo) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.URL.Path == beepPath {
+	served := map[string]string{beepPath: "/locks/unlock_door", getBeeperPath: "/devices/get"}
+	if path, undocumented := served[r.URL.Path]; undocumented {
 		r = r.Clone(r.Context())
-		r.URL.Path = "/locks/unlock_door"
+		r.URL.Path = path
 	}
 	return d.srv.RoundTrip(r)
 }
 
-// loseResponse makes the fake process the next beep and lose the response.
-func (d *undocumentedDemo) loseResponse() { d.srv.ResetAfterNext("/locks/unlock_door") }
+// loseResponse makes the fake process the next request to a path and lose the response.
+func (d *undocumentedDemo) loseResponse(path string) { d.srv.ResetAfterNext(path) }

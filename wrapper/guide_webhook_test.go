@@ -105,14 +105,13 @@ func (p *propertyEvents) react(ctx context.Context, event *gen.Event) error {
 
 // sendPIN sends the PIN that the access method has now. The one in the event may be out of date.
 func (p *propertyEvents) sendPIN(ctx context.Context, methodID string, grantKeys []string) error {
-	found, err := p.client.AccessMethods.Get(ctx, &gen.AccessMethodsGetRequest{AccessMethodID: methodID})
+	method, err := p.client.AccessMethods.Get(ctx, methodID)
 	if errors.Is(err, seam.ErrNotFound) {
 		return nil // It was deleted since.
 	}
 	if err != nil {
 		return err
 	}
-	method := seam.GrantedMethod{AccessMethod: *found}
 	if method.State() != seam.MethodIssued || method.PIN() == "" {
 		return nil // It is a card or a key, or it is changing and another event follows.
 	}

@@ -135,10 +135,10 @@ func TestAnnotateLeavesOutTwins(t *testing.T) {
 			wantErr: []string{"/as/b: its method has the name of service /as/b"},
 		},
 		{
-			name: "a list and a page",
+			name: "a list and its pages",
 			paths: `"/as/list": ` + post(object(`"page_cursor": {"type": "string"}`), object(`"as": {"type": "array", "items": `+object(`"a": {"type": "string"}`)+`}, "pagination": `+object(`"x": {"type": "string"}`))) +
-				`, "/as/list_page": ` + post("", ""),
-			wantErr: []string{"/as/list_page: its method has the name of /as/list"},
+				`, "/as/list_page": ` + post("", "") + `, "/as/list_pages": ` + post("", ""),
+			wantErr: []string{"/as/list_page: its method has the name of /as/list", "/as/list_pages: its method has the name of /as/list"},
 		},
 	}, "effects", "names", "annotate")
 }

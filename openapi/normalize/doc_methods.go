@@ -8,7 +8,7 @@ import (
 )
 
 // operationDoc writes the comments of the methods of an operation: one, or for a
-// list with pages one for the list and one for a page.
+// list with pages one each for the list, its pages and a page.
 func (w *docWriter) operationDoc(op operation) {
 	notes := op.Extensions["x-go"].(map[string]any)
 	method := goName(notes["method"].(string))
@@ -19,7 +19,10 @@ func (w *docWriter) operationDoc(op operation) {
 		text = "performs the operation."
 	}
 	if paged {
-		text += "\n\nIt fetches page after page as the loop goes on; [" + w.methods[op.path] + "Page] returns one page."
+		text += "\n\nIt fetches page after page as the loop goes on. To continue a list later, use [" + w.methods[op.path] + "Pages]."
+		pages := "yields the pages of [" + w.methods[op.path] + "], from the one at the PageCursor of the request on, or from the first. " +
+			"To continue after a page later, set PageCursor of the same request to the NextPageCursor of the page."
+		notes["pagesDoc"] = w.methodText(op, pages, noted, method+"Pages")
 		page := "returns one page of what [" + w.methods[op.path] + "] yields: the first, or the one to which the cursor of the request leads. " +
 			"A page whose pagination cannot be followed is returned with an error."
 		notes["pageDoc"] = w.methodText(op, page, noted, method+"Page")

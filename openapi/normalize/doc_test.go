@@ -72,7 +72,7 @@ func TestTypeAndFieldComments(t *testing.T) {
 		"thing_kind":                  "is the type of [Thing.Kind].",
 		"thing_kind.name":             "is the name.",
 		"things_get_request":          "is the request of [ThingsService.Get].",
-		"things_list_request":         "is the request of [ThingsService.List] and [ThingsService.ListPage].",
+		"things_list_request":         "is the request of [ThingsService.List], [ThingsService.ListPages] and [ThingsService.ListPage].",
 		"things_get_request.thing_id": "is the ID of the thing.",
 	} {
 		name, field, isField := strings.Cut(place, ".")
@@ -108,7 +108,10 @@ func TestMethodComments(t *testing.T) {
 		"/things/get": {"doc": "returns the specified [thing].\n\nYou must specify [ThingsGetRequest.ThingID].\n\n" +
 			"Effect: [Read], it changes nothing.\n\nPOST /things/get\n\n[thing]: https://docs/thing"},
 		"/things/list": {
-			"doc": "yields all things.\n\nIt fetches page after page as the loop goes on; [ThingsService.ListPage] returns one page.\n\n" +
+			"doc": "yields all things.\n\nIt fetches page after page as the loop goes on. To continue a list later, use [ThingsService.ListPages].\n\n" +
+				"Effect: [Write], calling it again may change something again.\n\nPOST /things/list",
+			"pagesDoc": "yields the pages of [ThingsService.List], from the one at the PageCursor of the request on, or from the first. " +
+				"To continue after a page later, set PageCursor of the same request to the NextPageCursor of the page.\n\n" +
 				"Effect: [Write], calling it again may change something again.\n\nPOST /things/list",
 			"pageDoc": "returns one page of what [ThingsService.List] yields: the first, or the one to which the cursor of the request leads. " +
 				"A page whose pagination cannot be followed is returned with an error.\n\n" +

@@ -77,7 +77,7 @@ func (w *docWriter) partialResult(s *openapi3.Schema) string {
 func (w *docWriter) methodLinks(op operation) string {
 	method := w.methods[op.path]
 	if notes := op.Extensions["x-go"].(map[string]any); notes["returns"] == returnsPage {
-		return "[" + method + "] and [" + method + "Page]"
+		return "[" + method + "], [" + method + "Pages] and [" + method + "Page]"
 	}
 	return "[" + method + "]"
 }

@@ -20,8 +20,8 @@ func newMembers(ops []operation) members {
 func member(service, name string) string { return fold(service) + "." + fold(name) }
 
 // claim takes the names of an operation's methods: its own, and of a list with pages
-// that of the method that returns a page. It returns the operation or service that
-// has one of them, "" if they are free.
+// those of the methods that yield its pages and return one. It returns the operation
+// or service that has one of them, "" if they are free.
 func (m members) claim(path string, notes map[string]any) (other string) {
 	service, method := notes["service"].(string), notes["method"].(string)
 	names := []string{
@@ -29,7 +29,7 @@ func (m members) claim(path string, notes map[string]any) (other string) {
 		fold(service + "_" + method), // of its variable
 	}
 	if notes["returns"] == returnsPage {
-		names = append(names, member(service, method+"_page"))
+		names = append(names, member(service, method+"_pages"), member(service, method+"_page"))
 	}
 	for _, name := range names {
 		if other, taken := m[name]; taken {

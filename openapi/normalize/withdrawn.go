@@ -22,6 +22,7 @@ var needed = []string{
 	"/access_grants/update",
 	"/access_methods/assign_card",
 	"/access_methods/encode",
+	"/access_methods/get",
 	"/access_methods/list",
 	"/acs/credentials/assign",
 	"/acs/credentials/create",

@@ -27,14 +27,14 @@ func drain(t *testing.T, fetch Fetch[int], opts ...CallOption) (items []int, end
 	t.Helper()
 	var paged []int
 	var pagedEnd error
-	for page, err := range Pages(t.Context(), "/things/list", opts, fetch) {
+	for page, err := range Pages(t.Context(), "/things/list", opts, "", fetch) {
 		if pagedEnd = err; err == nil {
 			for _, item := range page.Items {
 				paged = append(paged, *item)
 			}
 		}
 	}
-	for item, err := range Items(t.Context(), "/things/list", opts, fetch) {
+	for item, err := range Items(t.Context(), "/things/list", opts, "", fetch) {
 		if end = err; err == nil {
 			items = append(items, *item)
 		}
@@ -168,12 +168,12 @@ func TestContinuation(t *testing.T) {
 			marked = append(marked, n)
 			return numbers(3)(ctx, cursor)
 		}
-		for _, err := range Items(t.Context(), "/x", opts, fetch) {
+		for _, err := range Items(t.Context(), "/x", opts, "", fetch) {
 			if err != nil {
 				t.Fatal(err)
 			}
 		}
-		for _, err := range Pages(t.Context(), "/x", opts, fetch) {
+		for _, err := range Pages(t.Context(), "/x", opts, "", fetch) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -184,90 +184,62 @@ func TestContinuation(t *testing.T) {
 	})
 }
 
-// request has what requests have.
-type request struct {
-	Name       *string
-	IDs        []string
-	Data       map[string]any
-	PageCursor *string
-}
-
-func (r *request) pageCursor() **string { return &r.PageCursor }
-
-// A loop may change its request, its options and all that they lead to.
-func TestListUsesTheRequestAsItWas(t *testing.T) {
+// A list that continues begins at its cursor, and the calls after the first are marked.
+func TestListFromACursor(t *testing.T) {
 	t.Parallel()
-	req := &request{Name: new("a"), IDs: []string{"a"}, Data: map[string]any{"a": []any{"a"}}}
-	opts := []CallOption{nil, readAhead{}}[:1]
-	show := func(r *request) string { return fmt.Sprint(*r.Name, r.IDs, r.Data) }
-	var sent, cursors []string
-	fetch := func(ctx context.Context, sentRequest pagedRequest, got []CallOption) (*Page[int], error) {
-		r := sentRequest.(*request)
-		cursor := ""
-		if r.PageCursor != nil {
-			cursor = *r.PageCursor
+	modes(t, func(t *testing.T, opts ...CallOption) {
+		var cursors []string
+		var marked []bool
+		fetch := func(ctx context.Context, cursor string, got ...CallOption) (*Page[int], error) {
+			cursors, marked = append(cursors, cursor), append(marked, len(got) > len(opts))
+			return numbers(3)(ctx, cursor)
 		}
-		sent, cursors = append(sent, show(r)), append(cursors, cursor)
-		if got[0] != nil {
-			t.Errorf("options %v", got)
-		}
-		return numbers(3)(ctx, cursor)
-	}
-	all := list(t.Context(), "/x", req, opts, fetch)
-	for range 2 {
-		sent, cursors = nil, nil
-		want := show(req)
-		for _, err := range all {
+		for _, err := range Items(t.Context(), "/x", opts, "1", fetch) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			*req.Name += "b"
-			req.IDs[0] += "b"
-			req.Data["b"] = "b"
-			req.Data["a"].([]any)[0] = "b"
-			req.PageCursor = new("7")
-			opts[0] = readAhead{}
 		}
-		if !slices.Equal(sent, []string{want, want, want}) || !slices.Equal(cursors, []string{"", "1", "2"}) {
-			t.Errorf("sent %q with cursors %q, want %s", sent, cursors, want)
+		for _, err := range Pages(t.Context(), "/x", opts, "1", fetch) {
+			if err != nil {
+				t.Fatal(err)
+			}
 		}
-		req.PageCursor, opts[0] = nil, nil
-	}
+		if !slices.Equal(cursors, []string{"1", "2", "1", "2"}) || !slices.Equal(marked, []bool{false, true, false, false}) {
+			t.Errorf("cursors %q, marks %v", cursors, marked)
+		}
+	})
 }
 
-// A list that begins in the middle does not go round.
+// A list that continues does not go round: the page that leads back to its cursor is the last.
 func TestListThatComesBackToItsBeginning(t *testing.T) {
 	t.Parallel()
-	req := &request{PageCursor: new("1")}
-	calls := 0
-	var end error
-	for _, end = range list(t.Context(), "/x", req, nil, func(context.Context, pagedRequest, []CallOption) (*Page[int], error) {
-		calls++
-		return &Page[int]{[]*int{new(1)}, true, "1"}, nil
-	}) {
-	}
-	if _, repeated := errors.AsType[*RepeatedCursorError](end); !repeated || calls != 1 {
-		t.Errorf("%d calls, then %v", calls, end)
-	}
-}
-
-// Without a request the first page is asked for without one.
-func TestListWithoutRequest(t *testing.T) {
-	t.Parallel()
-	var sent []bool
-	for _, err := range list(t.Context(), "/x", (*request)(nil), nil, func(ctx context.Context, req pagedRequest, _ []CallOption) (*Page[int], error) {
-		r := req.(*request)
-		sent = append(sent, r != nil)
-		if r == nil {
-			return numbers(2)(ctx, "")
-		}
-		return numbers(2)(ctx, *r.PageCursor)
-	}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if !slices.Equal(sent, []bool{false, true}) {
-		t.Errorf("requests %v", sent)
+	for name, tt := range map[string]struct {
+		next  map[string]string // cursor -> next cursor
+		calls int
+	}{
+		"at once":             {map[string]string{"a": "a"}, 1},
+		"after another page":  {map[string]string{"a": "b", "b": "a"}, 2},
+		"to the page between": {map[string]string{"a": "b", "b": "b"}, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			modes(t, func(t *testing.T, opts ...CallOption) {
+				calls := 0
+				fetch := func(_ context.Context, cursor string, _ ...CallOption) (*Page[int], error) {
+					calls++
+					return &Page[int]{[]*int{new(1)}, true, tt.next[cursor]}, nil
+				}
+				ends := map[string]error{}
+				for _, ends["Items"] = range Items(t.Context(), "/x", opts, "a", fetch) {
+				}
+				for _, ends["Pages"] = range Pages(t.Context(), "/x", opts, "a", fetch) {
+				}
+				for of, end := range ends {
+					if _, repeated := errors.AsType[*RepeatedCursorError](end); !repeated || calls != 2*tt.calls {
+						t.Errorf("%s: %d calls, then %v", of, calls, end)
+					}
+				}
+			})
+		})
 	}
 }

@@ -28,9 +28,9 @@ type walk struct {
 	opts []CallOption
 	// continues is true if the calls after the first say that they continue a list.
 	continues bool
-	// cursor leads to the next page.
-	cursor string
-	// followed are the cursors so far, by their sum: they may be long.
+	// start is the cursor of the first page, and cursor leads to the next page.
+	start, cursor string
+	// followed are the cursors after start, by their sum: they may be long.
 	followed map[[sha256.Size]byte]bool
 	// empty is how many pages in a row had no items.
 	empty int
@@ -41,9 +41,10 @@ type walk struct {
 	ahead *ahead
 }
 
-// newWalk copies opts, which are the caller's, who may change them in the loop.
-func newWalk(path string, opts []CallOption, fetch fetchAny) *walk {
-	return &walk{path: path, readAhead: hasReadAhead(opts), opts: slices.Clone(opts), fetch: fetch}
+// newWalk returns a walk from the page at the cursor start. It copies opts, which are
+// the caller's, who may change them in the loop.
+func newWalk(path string, opts []CallOption, start string, fetch fetchAny) *walk {
+	return &walk{path: path, readAhead: hasReadAhead(opts), opts: slices.Clone(opts), start: start, cursor: start, fetch: fetch}
 }
 
 // next returns the next page, nil after the last and with an error.
@@ -95,7 +96,7 @@ func (w *walk) follow(page anyPage, err error) {
 		w.ended, w.err = true, err
 	case cursor == "":
 		w.ended, w.err = true, &MissingCursorError{w.path}
-	case w.followed[sum]:
+	case cursor == w.start || w.followed[sum]:
 		w.ended, w.err = true, &RepeatedCursorError{w.path, cursor}
 	case w.empty == maxEmptyPages:
 		w.ended, w.err = true, &PaginationError{w.path, fmt.Sprintf("%d pages in a row are empty and promise more", w.empty)}

@@ -116,8 +116,8 @@ func readPlaces(text []byte) (*places, error) {
 		at.stage = stageMethods
 		method := fold(item.Notes.Service) + "." + fold(item.Notes.Method)
 		p.methods[method] = at
-		// A list has a second method. /things/list_page comes later and takes its name back.
-		p.methods[method+"page"] = at
+		// A list has more methods. /things/list_page comes later and takes its name back.
+		p.methods[method+"page"], p.methods[method+"pages"] = at, at
 	}
 	for _, name := range slices.Sorted(maps.Keys(doc.Components.Schemas)) {
 		if err := p.addComponent(name, doc.Components.Schemas[name], doc); err != nil {

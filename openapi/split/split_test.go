@@ -104,6 +104,9 @@ func (r *ThingsListRequest) pageCursor() *maybe.Maybe[string] { return &r.PageCu
 // List lists.
 func (s *ThingsService) List(ctx context.Context) {}
 
+// ListPages yields pages.
+func (s *ThingsService) ListPages(ctx context.Context) {}
+
 // ListPage returns a page.
 func (s *ThingsService) ListPage(ctx context.Context) {}
 
@@ -225,6 +228,9 @@ type responseThingsList struct{}
 
 // List lists.
 func (s *ThingsService) List(ctx context.Context) {}
+
+// ListPages yields pages.
+func (s *ThingsService) ListPages(ctx context.Context) {}
 
 // ListPage returns a page.
 func (s *ThingsService) ListPage(ctx context.Context) {}

@@ -63,27 +63,77 @@ func (b *openBody) Close() error {
 
 // pagedList is one paginated operation, called with its parameters set.
 type pagedList struct {
-	name string
-	list func(context.Context, *seam.Client, ...gen.CallOption) reflect.Value
+	name  string
+	list  func(context.Context, *seam.Client, ...gen.CallOption) reflect.Value
+	pages func(ctx context.Context, c *seam.Client, cursor string, opts ...gen.CallOption) reflect.Value
 }
 
-// pagedLists returns all paginated operations of the document, and the hand-written list.
+// handwrittenLists returns the lists of package seam that replace generated ones.
+func handwrittenLists() []pagedList {
+	credentials := func(cursor string) seam.CredentialFilter {
+		return seam.CredentialFilter{ACSUserID: "u", Limit: 2, Cursor: cursor}
+	}
+	grants := func(cursor string) seam.AccessGrantFilter {
+		return seam.AccessGrantFilter{ACSSystemID: "s", Limit: 2, Cursor: cursor}
+	}
+	return []pagedList{
+		{
+			"seam.CredentialsService.List",
+			func(ctx context.Context, c *seam.Client, opts ...gen.CallOption) reflect.Value {
+				return reflect.ValueOf(c.ACS.Credentials.List(ctx, credentials(""), opts...))
+			},
+			func(ctx context.Context, c *seam.Client, cursor string, opts ...gen.CallOption) reflect.Value {
+				return reflect.ValueOf(c.ACS.Credentials.ListPages(ctx, credentials(cursor), opts...))
+			},
+		},
+		{
+			"seam.AccessGrantsService.List",
+			func(ctx context.Context, c *seam.Client, opts ...gen.CallOption) reflect.Value {
+				return reflect.ValueOf(c.AccessGrants.List(ctx, grants(""), opts...))
+			},
+			func(ctx context.Context, c *seam.Client, cursor string, opts ...gen.CallOption) reflect.Value {
+				return reflect.ValueOf(c.AccessGrants.ListPages(ctx, grants(cursor), opts...))
+			},
+		},
+		{
+			"seam.EncodersService.List",
+			func(ctx context.Context, c *seam.Client, opts ...gen.CallOption) reflect.Value {
+				return reflect.ValueOf(c.ACS.Encoders.List(ctx, &gen.ACSEncodersListRequest{Limit: new(2)}, opts...))
+			},
+			func(ctx context.Context, c *seam.Client, cursor string, opts ...gen.CallOption) reflect.Value {
+				req := &gen.ACSEncodersListRequest{Limit: new(2), PageCursor: &cursor}
+				return reflect.ValueOf(c.ACS.Encoders.ListPages(ctx, req, opts...))
+			},
+		},
+	}
+}
+
+// pagedLists returns all paginated operations of the document, and the hand-written lists.
 func pagedLists(t *testing.T) []pagedList {
-	lists := []pagedList{{"seam.CredentialsService.List", func(ctx context.Context, c *seam.Client, opts ...gen.CallOption) reflect.Value {
-		return reflect.ValueOf(c.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSUserID: "u", Limit: 2}, opts...))
-	}}}
+	lists := handwrittenLists()
+	paged := len(lists)
 	var find func(reflect.Type, []int)
 	find = func(service reflect.Type, path []int) {
 		for m := range service.Methods() {
 			if _, hasPageForm := service.MethodByName(m.Name + "Page"); !hasPageForm {
 				continue
 			}
-			lists = append(lists, pagedList{service.String() + "." + m.Name, func(ctx context.Context, c *seam.Client, opts ...gen.CallOption) reflect.Value {
+			call := func(ctx context.Context, c *seam.Client, method string, cursor *string, opts []gen.CallOption) reflect.Value {
 				req := reflect.New(m.Type.In(2).Elem())
 				req.Elem().FieldByName("Limit").Set(reflect.ValueOf(new(2)))
-				of := reflect.ValueOf(c.Client).Elem().FieldByIndex(path).MethodByName(m.Name)
+				req.Elem().FieldByName("PageCursor").Set(reflect.ValueOf(cursor))
+				of := reflect.ValueOf(c.Client).Elem().FieldByIndex(path).MethodByName(method)
 				return of.CallSlice([]reflect.Value{reflect.ValueOf(ctx), req, reflect.ValueOf(opts)})[0]
-			}})
+			}
+			lists = append(lists, pagedList{
+				service.String() + "." + m.Name,
+				func(ctx context.Context, c *seam.Client, opts ...gen.CallOption) reflect.Value {
+					return call(ctx, c, m.Name, nil, opts)
+				},
+				func(ctx context.Context, c *seam.Client, cursor string, opts ...gen.CallOption) reflect.Value {
+					return call(ctx, c, m.Name+"Pages", &cursor, opts)
+				},
+			})
 		}
 		for i := range service.Elem().NumField() {
 			if f := service.Elem().Field(i); f.IsExported() {
@@ -92,13 +142,12 @@ func pagedLists(t *testing.T) []pagedList {
 		}
 	}
 	find(reflect.TypeFor[*gen.Client](), nil)
-	paged := 0
 	for _, op := range gen.Operations() {
 		if op.Kind == gen.Paged {
 			paged++
 		}
 	}
-	if len(lists) != paged+1 {
+	if len(lists) != paged {
 		t.Fatalf("%d lists for %d paginated operations", len(lists), paged)
 	}
 	return lists

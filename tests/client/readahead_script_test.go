@@ -75,7 +75,7 @@ type reading struct {
 // read loops over the list and breaks after most events.
 func (s script) read(most int, opts ...gen.CallOption) *reading {
 	r := new(reading)
-	list := gen.Items(context.Background(), "/x", opts, func(_ context.Context, cursor string, _ ...gen.CallOption) (*gen.Page[string], error) {
+	list := gen.Items(context.Background(), "/x", opts, "", func(_ context.Context, cursor string, _ ...gen.CallOption) (*gen.Page[string], error) {
 		r.fetched = append(r.fetched, cursor)
 		n := 0
 		if cursor != "" {

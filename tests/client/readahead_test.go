@@ -99,7 +99,7 @@ func TestLeavingListCancelsReadAhead(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				h := new(slowPage)
-				list := gen.Items(t.Context(), "/x", []gen.CallOption{seam.CallReadAhead()}, h.fetch)
+				list := gen.Items(t.Context(), "/x", []gen.CallOption{seam.CallReadAhead()}, "", h.fetch)
 				var loop sync.WaitGroup
 				loop.Go(func() {
 					defer func() {
@@ -158,7 +158,7 @@ func TestReadAheadKeepsTwoPages(t *testing.T) {
 			pages = append(pages, weak.Make(page))
 			return page, nil
 		}
-		for _, err := range gen.Items(t.Context(), "/x", []gen.CallOption{seam.CallReadAhead()}, fetch) {
+		for _, err := range gen.Items(t.Context(), "/x", []gen.CallOption{seam.CallReadAhead()}, "", fetch) {
 			if err != nil {
 				t.Fatal(err)
 			}

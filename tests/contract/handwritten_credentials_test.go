@@ -34,23 +34,6 @@ func credentialMethods() []seam.CredentialMethod {
 	return out
 }
 
-// itemsOf are the items of pages, one after the other.
-func itemsOf[T any](pages iter.Seq2[*gen.Page[T], error]) iter.Seq2[*T, error] {
-	return func(yield func(*T, error) bool) {
-		for page, err := range pages {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			for _, item := range page.Items {
-				if !yield(item, nil) {
-					return
-				}
-			}
-		}
-	}
-}
-
 func credentialCalls(s *seam.CredentialsService) []handwritten {
 	create := handwritten{name: "Credentials.Create", path: "/acs/credentials/create"}
 	for _, holder := range holders {
@@ -76,8 +59,8 @@ func credentialCalls(s *seam.CredentialsService) []handwritten {
 		listPage.calls = append(listPage.calls, func(ctx context.Context, opts ...gen.CallOption) (*gen.Page[seam.Credential], error) {
 			return s.ListPage(ctx, filter, opts...)
 		})
-		listPages.calls = append(listPages.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*seam.Credential, error] {
-			return itemsOf(s.ListPages(ctx, filter, opts...))
+		listPages.calls = append(listPages.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*gen.Page[seam.Credential], error] {
+			return s.ListPages(ctx, filter, opts...)
 		})
 	}
 	update := handwritten{name: "Credentials.Update", path: "/acs/credentials/update"}

@@ -27,13 +27,19 @@ func encoderCalls(client *seam.Client) []handwritten {
 				return encoders.Scan(ctx, someID, opts...)
 			}),
 		}},
+		{name: "AccessMethods.Get", path: "/access_methods/get", calls: []any{
+			func(ctx context.Context, opts ...gen.CallOption) (*seam.GrantedMethod, error) {
+				return accessMethods.Get(ctx, someID, opts...)
+			},
+		}},
+		{name: "AccessMethods.List", path: "/access_methods/list", calls: []any{accessMethods.List}},
 		{name: "AccessMethods.Encode", path: "/access_methods/encode", calls: []any{
 			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.Credential], error) {
 				return accessMethods.Encode(ctx, someID, someID, opts...)
 			}),
 		}},
 		{name: "AccessMethods.AssignCard", path: "/access_methods/assign_card", calls: []any{
-			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*gen.AccessMethod], error) {
+			begun(func(ctx context.Context, opts []gen.CallOption) (*seam.Attempt[*seam.GrantedMethod], error) {
 				return accessMethods.AssignCard(ctx, someID, "1234", opts...)
 			}),
 		}},

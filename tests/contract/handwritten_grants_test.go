@@ -51,8 +51,8 @@ func grantCalls(s *seam.AccessGrantsService) []handwritten {
 		listPage.calls = append(listPage.calls, func(ctx context.Context, opts ...gen.CallOption) (*gen.Page[seam.AccessGrant], error) {
 			return s.ListPage(ctx, filter, opts...)
 		})
-		listPages.calls = append(listPages.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*seam.AccessGrant, error] {
-			return itemsOf(s.ListPages(ctx, filter, opts...))
+		listPages.calls = append(listPages.calls, func(ctx context.Context, opts ...gen.CallOption) iter.Seq2[*gen.Page[seam.AccessGrant], error] {
+			return s.ListPages(ctx, filter, opts...)
 		})
 	}
 	get := handwritten{name: "AccessGrants.Get", path: "/access_grants/get"}

@@ -43,6 +43,7 @@ var notCalled = map[string]string{
 	"Encoders.Get":                   "hands its request to the generated method",
 	"Encoders.List":                  "hands its request to the generated method",
 	"Encoders.ListPage":              "hands its request to the generated method",
+	"Encoders.ListPages":             "hands its request to the generated method",
 	"AccessMethods.ResumeEncode":     "asks for action attempts: see waiting_test.go",
 	"AccessMethods.ResumeAssignCard": "asks for action attempts: see waiting_test.go",
 }

@@ -99,15 +99,24 @@ func (m method) invoke(ctx context.Context, request reflect.Value) result {
 	return result{out[0], info.Malformed, err}
 }
 
-// collect returns the items that an iterator yields.
+// collect returns the items that an iterator yields, one by one or in pages.
 func collect(iterator reflect.Value) (list reflect.Value, err error) {
-	item := iterator.Type().In(0).In(0)
-	list = reflect.MakeSlice(reflect.SliceOf(item), 0, 0)
-	for item, failure := range iterator.Seq2() {
+	yielded := iterator.Type().In(0).In(0)
+	if !isPage(reflect.Zero(yielded)) {
+		list = reflect.MakeSlice(reflect.SliceOf(yielded), 0, 0)
+	} else {
+		items, _ := yielded.Elem().FieldByName("Items")
+		list = reflect.MakeSlice(items.Type, 0, 0)
+	}
+	for v, failure := range iterator.Seq2() {
 		if err, _ = reflect.TypeAssert[error](failure); err != nil {
 			return list, err
 		}
-		list = reflect.Append(list, item)
+		if isPage(v) {
+			list = reflect.AppendSlice(list, v.Elem().FieldByName("Items"))
+		} else {
+			list = reflect.Append(list, v)
+		}
 	}
 	return list, nil
 }

@@ -31,7 +31,7 @@ func waiters(client *seam.Client) []waiter {
 		waiterFor("Encoders.ResumeScan", "SCAN_CREDENTIAL", func() *seam.Attempt[*seam.ScanResult] { return encoders.ResumeScan(someID) }),
 		waiterFor("Encoders.ResumeScanToAssign", "SCAN_TO_ASSIGN_CREDENTIAL", func() *seam.Attempt[*seam.Credential] { return encoders.ResumeScanToAssign(someID) }),
 		waiterFor("AccessMethods.ResumeEncode", "ENCODE_CREDENTIAL", func() *seam.Attempt[*seam.Credential] { return accessMethods.ResumeEncode(someID) }),
-		waiterFor("AccessMethods.ResumeAssignCard", "ASSIGN_CREDENTIAL", func() *seam.Attempt[*gen.AccessMethod] { return accessMethods.ResumeAssignCard(someID) }),
+		waiterFor("AccessMethods.ResumeAssignCard", "ASSIGN_CREDENTIAL", func() *seam.Attempt[*seam.GrantedMethod] { return accessMethods.ResumeAssignCard(someID) }),
 		waiterFor("Client.ResumeAttempt", "", func() *seam.Attempt[*gen.ActionAttempt] { return client.ResumeAttempt(someID) }),
 		{"Client.WaitFor", "", func(ctx context.Context) (any, error) {
 			return client.WaitFor(ctx, &gen.ActionAttempt{ActionAttemptID: someID})

@@ -155,8 +155,8 @@ func Example_accessGrant() {
 	fmt.Println(methods[0].State(), methods[0].PIN())
 
 	listed := must(client.AccessMethods.List(ctx, &gen.AccessMethodsListRequest{AccessGrantID: &grant.AccessGrantID}))
-	fmt.Println(len(listed), listed[0].IsIssued)
+	fmt.Println(len(listed), listed[0].State())
 	// Output:
 	// issued 1815
-	// 1 true
+	// 1 issued
 }

@@ -31,21 +31,17 @@ func Example_lists() {
 	}
 	fmt.Println(len(devices), "devices")
 
-	page, err := client.Devices.ListPage(ctx, &gen.DevicesListRequest{Limit: new(2)})
-	if err != nil {
-		log.Fatal(err)
-	}
-	if page.HasNextPage {
-		next, err := client.Devices.ListPage(ctx, &gen.DevicesListRequest{Limit: new(2), PageCursor: &page.NextPageCursor})
+	for page, err := range client.Devices.ListPages(ctx, &gen.DevicesListRequest{Limit: new(2)}) {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(len(page.Items), len(next.Items))
+		fmt.Println(len(page.Items), page.HasNextPage)
 	}
 	// Output:
 	// Door
 	// Door
 	// Door
 	// 3 devices
-	// 2 1
+	// 2 true
+	// 1 false
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/seam-go/seam/gen"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
@@ -17,6 +18,6 @@ func Example_undocumented() {
 			NetworkID string `json:"network_id"`
 		} `json:"networks"`
 	}
-	err := client.Call(ctx, "/networks/list", nil, &out)
+	err := client.Call(ctx, "/networks/list", nil, &out, seam.CallEffect(gen.Read))
 	fmt.Println(len(out.Networks), err)
 }
