@@ -12,7 +12,8 @@ import (
 // AccessCodeParams holds the parameters of a new access code on one device. Times are sent in UTC,
 // truncated to milliseconds.
 //
-// Set either StartsAt and EndsAt, or NoEnd. [CheckPIN] checks the parameters against the rules of the device.
+// Set either StartsAt and EndsAt, or NoEnd. [AccessCodesService.CheckPIN] checks the parameters against the
+// rules of the device.
 //
 // Printed and JSON forms leave out the PIN.
 type AccessCodeParams struct {

@@ -13,12 +13,16 @@ const (
 )
 
 // AccessCodesService holds the operations below /access_codes. Create checks its parameters before it sends
-// anything. WaitSet and WaitDeleted wait until the device has set or deleted an access code. The other
-// methods are generated.
+// anything. CheckPIN checks them against the rules of the device. WaitSet and WaitDeleted wait until the device
+// has set or deleted an access code. The other methods are generated.
 //
 //	params := seam.AccessCodeParams{DeviceID: lockID, PIN: "1815", NoEnd: true}
-//	if err := seam.CheckPIN(lock, params).Err(); err != nil {
+//	check, err := client.AccessCodes.CheckPIN(ctx, params)
+//	if err != nil {
 //		return err
+//	}
+//	if err := check.Err(); err != nil {
+//		return err // It lists the rules that the code breaks.
 //	}
 //	code, err := client.AccessCodes.Create(ctx, params)
 //	if err != nil {
@@ -72,6 +76,43 @@ func (s *AccessCodesService) Create(ctx context.Context, params AccessCodeParams
 		return nil, &gen.MissingResultError{Operation: pathCreateAccessCode, Key: "access_code"}
 	}
 	return created.AccessCode, nil
+}
+
+// CheckPIN fetches the device of an access code and the codes on it, including those that people have set
+// outside Seam, for example in the app of the lock. It returns the result of [CheckPIN] for them: its method Err
+// reports whether the code may be sent. To check a PIN for an access grant, set only DeviceID and PIN. CheckPIN
+// reserves nothing, so Seam can still reject a PIN that was free.
+//
+// A device that does not exist returns [ErrNotFound].
+//
+// Effect: [gen.Read].
+//
+// POST /devices/get
+//
+// POST /access_codes/list
+//
+// POST /access_codes/unmanaged/list
+func (s *AccessCodesService) CheckPIN(ctx context.Context, params AccessCodeParams, opts ...gen.CallOption) (*PINCheck, error) {
+	var found problems
+	found.id("DeviceID", params.DeviceID)
+	if err := checkClient(s.owner(), found.err(pathCreateAccessCode)); err != nil {
+		return nil, err
+	}
+	device, err := s.client.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: &params.DeviceID}, opts...)
+	if err != nil {
+		return nil, err
+	}
+	onDevice, err := Collect(s.List(ctx, &gen.AccessCodesListRequest{DeviceID: &params.DeviceID}, opts...))
+	if err != nil {
+		return nil, err
+	}
+	for code, err := range s.Unmanaged.List(ctx, &gen.AccessCodesUnmanagedListRequest{DeviceID: params.DeviceID}, opts...) {
+		if err != nil {
+			return nil, err
+		}
+		onDevice = append(onDevice, &gen.AccessCode{Code: code.Code, Name: code.Name, EndsAt: code.EndsAt})
+	}
+	return CheckPIN(device, params, onDevice...), nil
 }
 
 // WaitSet waits until an access code is set on its device, and returns the code. Its PIN opens the door

@@ -11,8 +11,9 @@ import (
 	"github.com/seam-go/seam/wrapper/seamtest"
 )
 
-// A program sets a PIN on a smart lock: it checks the PIN against the rules of the lock, creates the code, and
-// waits until the lock has it.
+// A program sets a PIN on a smart lock: it checks the PIN against the rules and the other codes of the lock,
+// creates the code, and waits until the lock has it. Later it deletes the code, and waits until the lock has
+// forgotten it.
 func ExampleAccessCodesService_Create() {
 	srv := seamtest.NewServer()
 	client := srv.Client()
@@ -20,18 +21,17 @@ func ExampleAccessCodesService_Create() {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 
-	lock, err := client.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: &lockID})
-	if err != nil {
-		log.Fatal(err)
-	}
 	params := seam.AccessCodeParams{
 		DeviceID: lockID,
 		PIN:      "4726",
-		Name:     "stay-4711", // another one for each code, to find it if the response is lost
-		StartsAt: time.Now(),
-		EndsAt:   time.Now().Add(72 * time.Hour),
+		Name:     "cleaner-17", // another one for each code, to find it if the response is lost
+		NoEnd:    true,         // or StartsAt and EndsAt
 	}
-	if err := seam.CheckPIN(lock, params).Err(); err != nil {
+	check, err := client.AccessCodes.CheckPIN(ctx, params)
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := check.Err(); err != nil {
 		log.Fatal(err)
 	}
 	code, err := client.AccessCodes.Create(ctx, params)
@@ -43,11 +43,23 @@ func ExampleAccessCodesService_Create() {
 		log.Fatal(err)
 	}
 	fmt.Println(*code.Code, code.Status)
-	// Output: 4726 set
+
+	// The PIN works until the lock has deleted it, too.
+	_, err = client.AccessCodes.Delete(ctx, &gen.AccessCodesDeleteRequest{AccessCodeID: code.AccessCodeID})
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := client.AccessCodes.WaitDeleted(ctx, code.AccessCodeID); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("deleted")
+	// Output:
+	// 4726 set
+	// deleted
 }
 
-// A guest wishes for a PIN. The program shows which rules of the lock it breaks, before it sends anything.
-func ExampleCheckPIN() {
+// A guest wishes for a PIN. The program shows which rules of the lock it breaks, before it creates anything.
+func ExampleAccessCodesService_CheckPIN() {
 	srv := seamtest.NewServer()
 	client, ctx := srv.Client(), context.Background()
 	lockID := srv.AddDevice(seamtest.Device{Name: "Lake House", Properties: map[string]any{
@@ -55,21 +67,11 @@ func ExampleCheckPIN() {
 		"code_constraints":       []map[string]any{{"constraint_type": "no_zeros"}},
 	}})
 
-	lock, err := client.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: &lockID})
-	if err != nil {
-		log.Fatal(err)
-	}
-	var current []*gen.AccessCode
-	for code, err := range client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lockID}) {
+	for _, wish := range []string{"10240", "1815"} {
+		check, err := client.AccessCodes.CheckPIN(ctx, seam.AccessCodeParams{DeviceID: lockID, PIN: wish})
 		if err != nil {
 			log.Fatal(err)
 		}
-		if code.EndsAt == nil || code.EndsAt.After(time.Now()) {
-			current = append(current, code)
-		}
-	}
-	for _, wish := range []string{"10240", "1815"} {
-		check := seam.CheckPIN(lock, seam.AccessCodeParams{PIN: wish}, current...)
 		for _, broken := range check.Broken {
 			fmt.Println(wish, broken.Rule)
 		}

@@ -71,7 +71,12 @@ func (s *AccessMethodsService) List(ctx context.Context, req *gen.AccessMethodsL
 // Encode writes an access method onto the card that somebody presents to the encoder, and returns
 // at once. The result of the attempt is the issued credential of the access method. Wait returns
 // the errors of [EncodersService.Encode]. [AccessGrantsService.WaitIssued] says which access methods have
-// to be encoded, for the first time or after a change, and shows the loop.
+// to be encoded, for the first time or after a change, and shows the loop. Tests make it fail with FailNextAction
+// of package seamtest and [gen.ActionTypeEncodeCredential].
+//
+// After [ErrOutcomeUnknown], an action may be writing to whatever card is on the encoder. Write no other card
+// for a minute, as [EncodersService.Encode] explains, and call WaitIssued again. If it still lists the access
+// method, the card was not written: call Encode again. The example VisionlineCard does so.
 //
 // Effect: [gen.Write].
 //

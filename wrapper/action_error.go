@@ -13,35 +13,43 @@ import (
 // not listed here, and documents none for actions of devices, such as unlocking a door.
 type ActionErrorType = gen.ActionErrorType
 
-// The reasons why encoding, scanning or assigning a card fails. The documentation of each method
-// lists the reasons that it returns. Other actions have other reasons, which for a lock depend on
+// The reasons why encoding, scanning or assigning a card fails, and what helps. The documentation of each
+// method lists the reasons that it returns. Other actions have other reasons, which for a lock depend on
 // the lock.
 const (
-	// ActionErrorExpired means that nobody completed the action in time.
+	// ActionErrorExpired means that nobody completed the action in time. Call the method again, and
+	// present the card.
 	ActionErrorExpired ActionErrorType = "action_attempt_expired"
 	// ActionErrorBridgeDisconnected means that the Seam Bridge, the program that connects an
-	// on-premises access system to Seam, is disconnected or cannot reach the system.
+	// on-premises access system to Seam, is disconnected or cannot reach the system. No encoder of the
+	// system works until somebody has repaired that.
 	ActionErrorBridgeDisconnected ActionErrorType = "bridge_disconnected"
-	// ActionErrorCredentialCannotBeReissued means that the credential is on a card already and
-	// cannot be written onto another.
+	// ActionErrorCredentialCannotBeReissued means that the credential is on a card already and cannot
+	// be written onto another, so a blank card does not help. Present the card that has the credential.
+	// If that card is lost, delete the access method or the credential, and write a new one: see
+	// [AccessGrantsService.RequestAccessMethods].
 	ActionErrorCredentialCannotBeReissued ActionErrorType = "credential_cannot_be_reissued"
-	// ActionErrorCredentialDeleted means that the credential was deleted before the action ended.
+	// ActionErrorCredentialDeleted means that the credential was deleted before the action ended. Get
+	// its access grant: the access may have ended.
 	ActionErrorCredentialDeleted ActionErrorType = "credential_deleted"
-	// ActionErrorCredentialNotFound means that no credential has the card number.
+	// ActionErrorCredentialNotFound means that no credential has the card number. Check the number, or
+	// use a card that the access system knows.
 	ActionErrorCredentialNotFound ActionErrorType = "credential_not_found"
-	// ActionErrorEncoderCommunicationTimeout means that the encoder did not respond in time.
+	// ActionErrorEncoderCommunicationTimeout means that the encoder did not respond in time. Check its
+	// connection, or use another encoder.
 	ActionErrorEncoderCommunicationTimeout ActionErrorType = "encoder_communication_timeout"
-	// ActionErrorEncoderNotOnline means that the encoder is offline.
+	// ActionErrorEncoderNotOnline means that the encoder is offline. Connect it, or use another.
 	ActionErrorEncoderNotOnline ActionErrorType = "encoder_not_online"
-	// ActionErrorEncodingInterrupted means that encoding was interrupted, for example because the
-	// card was removed too soon.
+	// ActionErrorEncodingInterrupted means that encoding was interrupted, for example because the card
+	// was removed too soon. Call the method again, and leave the card on the encoder.
 	ActionErrorEncodingInterrupted ActionErrorType = "encoding_interrupted"
 	// ActionErrorIncompatibleCardFormat means that the format of the card does not suit the
-	// credential.
+	// credential. Use another kind of card.
 	ActionErrorIncompatibleCardFormat ActionErrorType = "incompatible_card_format"
-	// ActionErrorNoCredentialOnEncoder means that there is no card on the encoder.
+	// ActionErrorNoCredentialOnEncoder means that there is no card on the encoder. Put one on it, and
+	// call the method again.
 	ActionErrorNoCredentialOnEncoder ActionErrorType = "no_credential_on_encoder"
-	// ActionErrorUncategorized means any other failure; the message may say more.
+	// ActionErrorUncategorized means any other failure. Show the message to a person: it may say more.
 	ActionErrorUncategorized ActionErrorType = "uncategorized_error"
 )
 
@@ -100,7 +108,11 @@ func (e *ActionError) Is(target error) bool {
 // with the same [Attempt] or by ID. errors.Is matches [ErrOutcomeUnknown] and the error that ended
 // the wait, such as context.DeadlineExceeded.
 type ActionPendingError struct {
-	// ID is the ID of the attempt, for [Client.ResumeAttempt].
+	// ID is the ID of the attempt, or "" if Seam sent none. Wait again with the Resume method of the
+	// service that started the action, such as [AccessMethodsService.ResumeEncode],
+	// [AccessMethodsService.ResumeAssignCard], [EncodersService.ResumeEncode],
+	// [EncodersService.ResumeScan] and [EncodersService.ResumeScanToAssign], or with
+	// [Client.ResumeAttempt] for all other actions.
 	ID string
 	// Attempt is the attempt from the latest response, for [Client.WaitFor]; nil if there was no
 	// response.

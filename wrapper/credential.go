@@ -44,7 +44,7 @@ type Credential struct {
 	ExternalType            CredentialExternalType `json:"external_type"`
 	ExternalTypeDisplayName string                 `json:"external_type_display_name"`
 	// IsIssued is true if the credential has been encoded onto a card; IssuedAt is the time. Codes
-	// and keys have no card, so it is false for them even when they work.
+	// and keys have no card, so it is false for them even when they work: see [Credential.State].
 	IsIssued bool       `json:"is_issued"`
 	IssuedAt *time.Time `json:"issued_at"`
 	// IsManaged is true if Seam manages the credential.

@@ -6,9 +6,9 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// WaitIssued waits until a credential works, and returns it. A card works once it is encoded, and any other
-// credential once the manufacturer's system has it. WaitIssued sends a request at once, and repeats it at
-// growing intervals of at most 4 seconds. [Client.Wake] makes it send the next one earlier.
+// WaitIssued waits until the state of a credential is [CredentialIssued], and returns it. A card works once it is
+// encoded, and any other credential once the manufacturer's system has it. WaitIssued sends a request at once, and
+// repeats it at growing intervals of at most 4 seconds. [Client.Wake] makes it send the next one earlier.
 //
 // If the credential has errors, WaitIssued returns an [*IssueError]. If ctx ends first, it returns a
 // [*WaitError].
@@ -28,7 +28,7 @@ func (s *CredentialsService) WaitIssued(ctx context.Context, id string, opts ...
 		if err := newIssueError("credential", id, cred); err != nil {
 			return cred, true, err
 		}
-		return cred, cred.works(), nil
+		return cred, cred.State() == CredentialIssued, nil
 	})
 }
 
@@ -45,13 +45,4 @@ func (s *CredentialsService) WaitDeleted(ctx context.Context, id string, opts ..
 	return waitDeleted(ctx, s.client, "credential", id, func(ctx context.Context) (any, error) {
 		return s.Get(ctx, id, opts...)
 	})
-}
-
-// works reports whether Seam says that the credential opens doors.
-func (c *Credential) works() bool {
-	if c.AccessMethod == AccessMethodCard {
-		return c.IsIssued
-	}
-	synced := c.IsLatestDesiredStateSyncedWithProvider
-	return c.IsIssued || synced != nil && *synced
 }

@@ -98,8 +98,8 @@
 //		EndsAt: checkout,
 //	})
 //
-// For one PIN on one smart lock, use client.AccessCodes. Create checks its parameters, [CheckPIN] checks
-// them against the rules of the lock, and WaitSet waits until the PIN works.
+// For one PIN on one smart lock, use client.AccessCodes. Create checks its parameters, CheckPIN checks them
+// against the rules and the other codes of the lock, and WaitSet waits until the PIN works.
 //
 // # Optional fields
 //
@@ -255,9 +255,10 @@
 //
 // With a key of yours you need no check: access grants, spaces and user identities that are created with
 // one are looked up by it, and creating them again creates nothing twice. For other writes, look in the list
-// of the resource, or use [CredentialsService.Matching] for credentials. An action that has started is in
-// client.ActionAttempts.List, even before it changes anything at the door. Wait for a minute before you look,
-// because Seam may still be processing the request that lost its response.
+// of the resource, or use [CredentialsService.Matching] for credentials. Wait for a minute before you look,
+// because Seam may still be processing the request that lost its response. client.ActionAttempts.List
+// with a DeviceID has the actions of a device that have started, even before they change anything at the door.
+// It does not help with cards: see [EncodersService.Encode].
 //
 // A rate-limited call (429) was not processed, so every call is retried after Retry-After, if that is at
 // most one minute and the context lasts; otherwise the call returns [ErrRateLimited]. The pause before

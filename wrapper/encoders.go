@@ -76,10 +76,16 @@ func (s *EncodersService) ListPage(ctx context.Context, req *gen.ACSEncodersList
 }
 
 // Encode writes a credential onto the card that somebody presents to the encoder. The result of the
-// attempt is the issued credential.
+// attempt is the issued credential. Tests make it fail with FailNextAction of package seamtest and
+// [gen.ActionTypeEncodeCredential].
 //
-// After [ErrOutcomeUnknown], look for the action with client.ActionAttempts.List before you call
-// Encode again. Wait returns an [*ActionError] with one of the types ActionErrorBridgeDisconnected,
+// After [ErrOutcomeUnknown], an action may be writing to whatever card is on the encoder.
+// client.ActionAttempts.List cannot find it, because a running action names neither its encoder nor its
+// credential. Write no other card until the action has surely ended: Seam documents no limit, and the
+// example VisionlineCard waits for a minute. Then get the credential. If its [Credential.State] is
+// [CredentialNeedsEncoding], the card was not written: call Encode again.
+//
+// Wait returns an [*ActionError] with one of the types ActionErrorBridgeDisconnected,
 // ActionErrorCredentialCannotBeReissued, ActionErrorCredentialDeleted,
 // ActionErrorEncoderCommunicationTimeout, ActionErrorEncoderNotOnline,
 // ActionErrorEncodingInterrupted, ActionErrorExpired, ActionErrorIncompatibleCardFormat,

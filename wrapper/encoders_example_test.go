@@ -49,7 +49,7 @@ func (r frontDesk) keycard() *seam.Credential {
 func ExampleEncodersService_Encode() {
 	desk := newFrontDesk()
 	cred := desk.keycard()
-	fmt.Println(cred.IsIssued, cred.Warnings[0].Code)
+	fmt.Println(cred.State())
 
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -61,10 +61,10 @@ func ExampleEncodersService_Encode() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(issued.IsIssued, issued.CardNumber, len(issued.Warnings))
+	fmt.Println(issued.State(), issued.CardNumber)
 	// Output:
-	// false waiting_to_be_issued
-	// true 164d29dc4a09b65f 0
+	// needs_encoding
+	// issued 164d29dc4a09b65f
 }
 
 // Read a card, and find out whether it is up to date.

@@ -15,7 +15,8 @@ import (
 // A hotel with Visionline locks writes key cards at its front desk. Much can fail there: no card is on the
 // encoder, the card has the wrong format, a cable is loose, or a response is lost. The clerk then presses the
 // same button again, maybe for the next guest. Therefore the program checks, before it starts to write a card,
-// whether an earlier action may still be writing one, and whether the card of the guest works already.
+// whether an earlier action may still be writing one, and whether the card of the guest works already. If the
+// response to the start of an action is lost, so is its ID: then the program waits until it has surely ended.
 func Example_visionlineCard() {
 	if err := serveGuests(fakeVisionline()); err != nil {
 		log.Fatal(err)
@@ -27,18 +28,20 @@ func Example_visionlineCard() {
 	// wrong kind of card: This kind of card does not fit the locks. Take another.
 	// bridge down: The key system of the hotel is offline. Call the technician. (do not repeat)
 	// a reason unknown today: The card was not written: The encoder is on fire. Call the technician. (do not repeat)
-	// response lost: The encoder may be writing. Leave the card on it for a minute.
 	// slow encoder: The encoder is still waiting. Put the card on it.
-	// next guest: This card is for the guest before. Put another one on the encoder.
+	// second guest: This card may be for the guest before. Put another one on the encoder.
+	// response lost: The encoder may be writing. Leave the card on it for a minute.
+	// third guest, at once: The encoder may be writing. Leave the card on it for a minute.
+	// a minute later: This card may be for the guest before. Put another one on the encoder.
 	// another card: The card is ready.
-	// button pressed again: The card is ready.
+	// second guest again: The card is ready.
 }
 
-// serveGuests creates the access grants of two guests. Then the clerk presses the button again and again.
+// serveGuests creates the access grants of the guests. Then the clerk presses the button again and again.
 func serveGuests(hotel *visionlineHotel) error {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
-	desk := &cardDesk{client: hotel.client, encoderID: hotel.encoderID, patience: time.Minute}
+	desk := &cardDesk{client: hotel.client, encoderID: hotel.encoderID, now: hotel.now, patience: time.Minute}
 	departure := time.Now().Add(48 * time.Hour)
 	for room, doorIDs := range hotel.doors {
 		if err := desk.createStay(ctx, "stay-"+room, doorIDs, departure); err != nil {
@@ -56,13 +59,16 @@ func serveGuests(hotel *visionlineHotel) error {
 type cardDesk struct {
 	client    *seam.Client
 	encoderID string
+	now       func() time.Time
 	patience  time.Duration // how long the clerk waits for a card
 	stay      seam.GrantKey // the access grant of the guest at the desk
 
 	// attemptID is the action that may still be writing a card, or "", and attemptStay the grant of that card.
-	// Store both to survive a restart.
+	// While the ID is unknown, notBefore is the time from which another card may be written. Store all three
+	// whenever they change, to survive a restart.
 	attemptID   string
 	attemptStay seam.GrantKey
+	notBefore   time.Time
 }
 
 // createStay creates an access grant with one card.
@@ -93,8 +99,12 @@ func (d *cardDesk) press(ctx context.Context) string {
 	return advice
 }
 
-// errOtherGuest reports that the action of another guest has ended with the card on the encoder.
-var errOtherGuest = errors.New("the card on the encoder belongs to another stay")
+var (
+	// errOtherGuest reports that the action of another guest has ended, with the card on the encoder.
+	errOtherGuest = errors.New("the card on the encoder may belong to another stay")
+	// errMayBeWriting reports that an action with an unknown ID may be running.
+	errMayBeWriting = errors.New("the encoder may be writing a card")
+)
 
 // writeCard writes the card of the guest at the desk. Call it again after any failure: it waits for an action
 // that may still be running, and writes no card that works already.
@@ -127,11 +137,35 @@ func (d *cardDesk) start(ctx context.Context) error {
 	if !ok || len(cards.Encode) == 0 {
 		return err // It is nil if the card works.
 	}
-	attempt, err := d.client.AccessMethods.Encode(ctx, d.encoderID, cards.Encode[0].AccessMethodID)
-	if err != nil {
+	if err := d.checkEncoder(); err != nil {
 		return err
 	}
-	d.attemptID, d.attemptStay = attempt.ID(), d.stay
+	// The action has no ID before the response. If the program crashes now, it must still know about the action.
+	d.attemptStay, d.notBefore = d.stay, d.now().Add(d.patience+time.Minute)
+	attempt, err := d.client.AccessMethods.Encode(ctx, d.encoderID, cards.Encode[0].AccessMethodID)
+	_, isUnnamed := errors.AsType[*gen.MissingResultError](err)
+	if isUnnamed || errors.Is(err, seam.ErrOutcomeUnknown) || err == nil && attempt.ID() == "" {
+		d.notBefore = d.now().Add(time.Minute)
+		return errMayBeWriting
+	}
+	d.notBefore = time.Time{}
+	if err == nil {
+		d.attemptID = attempt.ID()
+	}
+	return err
+}
+
+// checkEncoder returns an error if an action with an unknown ID may be running, or may have written the card
+// on the encoder for another guest.
+func (d *cardDesk) checkEncoder() error {
+	if d.now().Before(d.notBefore) {
+		return errMayBeWriting
+	}
+	wasLost := !d.notBefore.IsZero()
+	d.notBefore = time.Time{}
+	if wasLost && d.attemptStay != d.stay {
+		return errOtherGuest
+	}
 	return nil
 }
 
@@ -141,17 +175,14 @@ func adviceFor(err error) (advice string, again bool) {
 		return adviceForEncoder(failed)
 	}
 	_, isPending := errors.AsType[*seam.ActionPendingError](err)
-	_, isUnnamed := errors.AsType[*gen.MissingResultError](err)
 	issue, hasIssues := errors.AsType[*seam.IssueError](err)
 	_, needsCard := errors.AsType[*seam.CardRequiredError](err)
 	switch {
 	case errors.Is(err, errOtherGuest):
-		return "This card is for the guest before. Put another one on the encoder.", true
-	case isPending: // It matches ErrOutcomeUnknown, too, so check for it before.
+		return "This card may be for the guest before. Put another one on the encoder.", true
+	case isPending:
 		return "The encoder is still waiting. Put the card on it.", true
-	case isUnnamed, errors.Is(err, seam.ErrOutcomeUnknown):
-		// An action may be running, but its ID is lost. After a minute it has ended, and WaitIssued knows
-		// whether the card was written.
+	case errors.Is(err, errMayBeWriting): // After a minute, WaitIssued knows whether the card was written.
 		return "The encoder may be writing. Leave the card on it for a minute.", true
 	case hasIssues: // Seam goes on trying.
 		return fmt.Sprintf("Seam cannot make the card: %v. Call the manager.", issue.Issues), false
@@ -195,6 +226,7 @@ func adviceForEncoder(failed *seam.ActionError) (advice string, again bool) {
 type visionlineHotel struct {
 	client    *seam.Client
 	encoderID string
+	now       func() time.Time
 	doors     map[string][]string // the IDs of the entrances for each room
 	events    []deskEvent
 }
@@ -207,7 +239,9 @@ type deskEvent struct {
 // fakeVisionline returns a hotel of a fake Seam. A real program uses seam.NewClient(seam.APIKey(key)) and the
 // IDs of its own encoder and entrances.
 func fakeVisionline() *visionlineHotel {
-	srv := seamtest.NewServer()
+	var passed time.Duration
+	now := func() time.Time { return time.Now().Add(passed) }
+	srv := seamtest.NewServer(seamtest.WithClock(now))
 	ids := srv.AddHotel()
 	fails := func(reason seam.ActionErrorType, message string) func(*cardDesk) {
 		return func(*cardDesk) { srv.FailNextAction(gen.ActionTypeEncodeCredential, reason, message) }
@@ -215,9 +249,11 @@ func fakeVisionline() *visionlineHotel {
 	return &visionlineHotel{
 		client:    srv.Client(),
 		encoderID: ids.EncoderID,
+		now:       now, // time.Now in a real program
 		doors: map[string][]string{
 			"101": {ids.FrontDoorID, ids.RoomID},
 			"102": {ids.FrontDoorID, srv.AddEntrance(ids.SystemID, "Room 102")},
+			"103": {ids.FrontDoorID, srv.AddEntrance(ids.SystemID, "Room 103")},
 		},
 		events: []deskEvent{
 			{"no card on the encoder", func(desk *cardDesk) {
@@ -233,17 +269,26 @@ func fakeVisionline() *visionlineHotel {
 			{"wrong kind of card", fails(seam.ActionErrorIncompatibleCardFormat, "")},
 			{"bridge down", fails(seam.ActionErrorBridgeDisconnected, "")},
 			{"a reason unknown today", fails("encoder_on_fire", "The encoder is on fire")},
-			{"response lost", func(*cardDesk) { srv.RespondNext("/access_methods/encode", 502, "text/html", "Bad Gateway") }},
 			{"slow encoder", func(desk *cardDesk) {
 				desk.patience = time.Second
 				srv.DelayNext("/action_attempts/get", time.Hour)
 			}},
-			{"next guest", func(desk *cardDesk) {
+			{"second guest", func(desk *cardDesk) {
 				desk.patience = time.Minute
 				desk.stay = "stay-102"
 			}},
-			{"another card", func(*cardDesk) { srv.PlaceCard(ids.EncoderID, srv.AddCard(seamtest.Card{})) }},
-			{"button pressed again", func(*cardDesk) {}},
+			{"response lost", func(*cardDesk) {
+				srv.PlaceCard(ids.EncoderID, srv.AddCard(seamtest.Card{}))
+				srv.SetActionTime(20 * time.Second)
+				srv.ResetAfterNext("/access_methods/encode")
+			}},
+			{"third guest, at once", func(desk *cardDesk) { desk.stay = "stay-103" }},
+			{"a minute later", func(*cardDesk) { passed += time.Minute }},
+			{"another card", func(*cardDesk) {
+				srv.PlaceCard(ids.EncoderID, srv.AddCard(seamtest.Card{}))
+				srv.SetActionTime(0)
+			}},
+			{"second guest again", func(desk *cardDesk) { desk.stay = "stay-102" }},
 		},
 	}
 }

@@ -10,7 +10,8 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// PINCheck is the result of [CheckPIN]. Its method Err reports whether the code may be sent.
+// PINCheck is the result of [CheckPIN] and [AccessCodesService.CheckPIN]. Its method Err reports whether the
+// code may be sent.
 type PINCheck struct {
 	// Broken lists the rules of the device that the code breaks.
 	Broken []BrokenRule
@@ -21,40 +22,38 @@ type PINCheck struct {
 
 // BrokenRule is a rule of a device that an access code breaks. It does not contain the PIN.
 type BrokenRule struct {
-	// Rule is the type of a code constraint, such as "no_zeros", or the name of another property of the
-	// device, such as "supported_code_lengths".
+	// Rule is the type of a code constraint, such as "no_zeros", or the name of another property of the device,
+	// such as "supported_code_lengths". It is "PIN", "unique" or "device" for the rules of every device.
 	Rule string
 	// Message states the rule, such as "the PIN must not contain 0".
 	Message string
 }
 
 // CheckPIN checks the PIN, the name and the start of an access code against the rules of its device before
-// the code is created. It sends nothing. The other fields do not matter, so it can also check the PIN of an
-// access grant. The device comes from client.Devices.Get. A device without properties has no rules.
+// the code is created. It sends nothing: [AccessCodesService.CheckPIN] fetches the device and its codes, too.
+// Of the other fields, only Offline matters, so CheckPIN can also check the PIN of an access grant.
 //
-// onDevice are the access codes of the device, from client.AccessCodes.List. Without them, CheckPIN does not
-// check the rules that compare codes. Leave out codes that have ended, which Seam may still list.
+// The device comes from client.Devices.Get, and onDevice are its access codes, from client.AccessCodes.List.
+// Codes that have ended do not matter. Without codes, CheckPIN does not check the rules that compare them.
+// Codes that people have set outside Seam are in another list, so their PINs are not found here.
 //
-// The rules are the supported lengths, the code constraints and the number of codes. If Seam's description
-// of a rule has two meanings, CheckPIN applies the stricter one: the PIN of another code on the device breaks
-// a rule even if the two codes are valid at different times.
+// The rules are whether the device takes access codes, the supported lengths, the code constraints and the
+// number of codes. If Seam's description of a rule has two meanings, CheckPIN applies the stricter one: the
+// PIN of another code on the device breaks a rule even if the two codes are valid at different times.
 func CheckPIN(device *gen.Device, code AccessCodeParams, onDevice ...*gen.AccessCode) *PINCheck {
 	c := &PINCheck{}
-	if device == nil || device.Properties == nil {
+	c.checkFormat(code.PIN)
+	if device == nil {
+		c.broken("device", "nil; get it with client.Devices.Get")
 		return c
 	}
-	lengths := device.Properties.SupportedCodeLengths
-	if code.PIN != "" && len(lengths) > 0 && !slices.Contains(lengths, len(code.PIN)) {
-		c.broken("supported_code_lengths", fmt.Sprintf("the PIN must have one of these lengths: %v", lengths))
-	}
-	if most := device.Properties.MaxActiveCodesSupported; most != nil && len(onDevice) >= *most {
-		c.broken("max_active_codes_supported", fmt.Sprintf("the device stores at most %d codes", *most))
-	}
+	c.checkAbility(device, code.Offline)
+	onDevice = withoutEnded(onDevice)
 	if code.PIN != "" && slices.ContainsFunc(onDevice, func(other *gen.AccessCode) bool { return orEmpty(other.Code) == code.PIN }) {
 		c.broken("unique", "another code on the device has this PIN")
 	}
-	for _, constraint := range device.Properties.CodeConstraints {
-		c.check(constraint, code, onDevice)
+	if device.Properties != nil {
+		c.checkProperties(device.Properties, code, onDevice)
 	}
 	return c
 }
@@ -70,6 +69,45 @@ func (c *PINCheck) Err() error {
 
 func (c *PINCheck) broken(rule, message string) {
 	c.Broken = append(c.Broken, BrokenRule{Rule: rule, Message: message})
+}
+
+// checkFormat checks the rules for the PINs of all devices.
+func (c *PINCheck) checkFormat(pin string) {
+	var found problems
+	found.pin("PIN", pin, minCodePIN, maxCodePIN)
+	for _, p := range found.list {
+		c.broken(p.Field, p.Message)
+	}
+}
+
+func (c *PINCheck) checkAbility(device *gen.Device, offline bool) {
+	switch {
+	case offline && !device.CanProgramOfflineAccessCodes:
+		c.broken("can_program_offline_access_codes", "the device takes no offline codes")
+	case !offline && !device.CanProgramOnlineAccessCodes:
+		c.broken("can_program_online_access_codes", "the device takes no access codes, or takes none now")
+	}
+}
+
+// withoutEnded returns the codes that have not ended. Seam may list a code for a while after its end.
+func withoutEnded(codes []*gen.AccessCode) []*gen.AccessCode {
+	now := time.Now()
+	return slices.DeleteFunc(slices.Clone(codes), func(code *gen.AccessCode) bool {
+		return code.EndsAt != nil && !code.EndsAt.After(now)
+	})
+}
+
+func (c *PINCheck) checkProperties(of *gen.DeviceProperties, code AccessCodeParams, onDevice []*gen.AccessCode) {
+	lengths := of.SupportedCodeLengths
+	if code.PIN != "" && len(lengths) > 0 && !slices.Contains(lengths, len(code.PIN)) {
+		c.broken("supported_code_lengths", fmt.Sprintf("the PIN must have one of these lengths: %v", lengths))
+	}
+	if most := of.MaxActiveCodesSupported; most != nil && len(onDevice) >= *most {
+		c.broken("max_active_codes_supported", fmt.Sprintf("the device stores at most %d codes", *most))
+	}
+	for _, constraint := range of.CodeConstraints {
+		c.check(constraint, code, onDevice)
+	}
 }
 
 func (c *PINCheck) check(constraint gen.CodeConstraint, code AccessCodeParams, onDevice []*gen.AccessCode) {

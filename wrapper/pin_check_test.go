@@ -14,7 +14,7 @@ import (
 )
 
 func lockWith(constraints ...gen.CodeConstraint) *gen.Device {
-	return &gen.Device{Properties: &gen.DeviceProperties{CodeConstraints: constraints}}
+	return &gen.Device{CanProgramOnlineAccessCodes: true, Properties: &gen.DeviceProperties{CodeConstraints: constraints}}
 }
 
 func brokenRules(c *seam.PINCheck) string {
@@ -98,7 +98,7 @@ func TestCheckPINFindsEverything(t *testing.T) {
 	)
 	device.Properties.SupportedCodeLengths, device.Properties.MaxActiveCodesSupported = []int{4, 6}, new(1)
 	got := seam.CheckPIN(device, seam.AccessCodeParams{PIN: "00500"}, &gen.AccessCode{Code: new("00500")})
-	if rules := brokenRules(got); rules != "supported_code_lengths max_active_codes_supported unique no_zeros" {
+	if rules := brokenRules(got); rules != "unique supported_code_lengths max_active_codes_supported no_zeros" {
 		t.Error(rules)
 	}
 	if text := fmt.Sprintf("%v %+v %#v", got.Err(), got, got.Broken); strings.Contains(text, "00500") {
@@ -108,9 +108,52 @@ func TestCheckPINFindsEverything(t *testing.T) {
 	if !reflect.DeepEqual(got.Unchecked, want) {
 		t.Error(got.Unchecked)
 	}
-	if got := seam.CheckPIN(nil, seam.AccessCodeParams{PIN: "1"}); got.Err() != nil {
-		t.Error(got)
+}
+
+// CheckPIN finds PINs that no device takes, and devices that take no PIN.
+func TestCheckPINWithoutConstraints(t *testing.T) {
+	for name, tt := range map[string]struct {
+		device *gen.Device
+		code   seam.AccessCodeParams
+		broken string
+	}{
+		"no PIN":            {&gen.Device{CanProgramOnlineAccessCodes: true}, seam.AccessCodeParams{}, ""},
+		"no properties":     {&gen.Device{CanProgramOnlineAccessCodes: true}, seam.AccessCodeParams{PIN: "1815"}, ""},
+		"letters":           {lockWith(), seam.AccessCodeParams{PIN: "abcd"}, "PIN"},
+		"too short":         {lockWith(), seam.AccessCodeParams{PIN: "181"}, "PIN"},
+		"no device":         {nil, seam.AccessCodeParams{PIN: "1815"}, "device"},
+		"a thermostat":      {&gen.Device{Properties: &gen.DeviceProperties{}}, seam.AccessCodeParams{PIN: "1815"}, "can_program_online_access_codes"},
+		"only online codes": {lockWith(), seam.AccessCodeParams{Offline: true}, "can_program_offline_access_codes"},
+		"offline codes":     {&gen.Device{CanProgramOfflineAccessCodes: true}, seam.AccessCodeParams{Offline: true}, ""},
+	} {
+		got := seam.CheckPIN(tt.device, tt.code)
+		if brokenRules(got) != tt.broken || (got.Err() != nil) != (tt.broken != "") {
+			t.Errorf("%s: %v", name, got.Err())
+		}
+		if tt.code.PIN != "" && strings.Contains(fmt.Sprint(got.Err()), tt.code.PIN) {
+			t.Errorf("%s: the PIN is in %v", name, got.Err())
+		}
 	}
+}
+
+// A code that has ended keeps neither its PIN nor its space on the device.
+func TestCheckPINEndedCode(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		device := lockWith()
+		device.Properties.MaxActiveCodesSupported = new(1)
+		for ends, want := range map[time.Time]string{
+			time.Now():                      "",
+			time.Now().Add(time.Nanosecond): "unique max_active_codes_supported",
+		} {
+			onDevice := []*gen.AccessCode{{Code: new("1815"), EndsAt: &ends}}
+			if got := brokenRules(seam.CheckPIN(device, seam.AccessCodeParams{PIN: "1815"}, onDevice...)); got != want {
+				t.Errorf("%v: %s", ends, got)
+			}
+			if len(onDevice) != 1 || onDevice[0] == nil {
+				t.Error("CheckPIN changed its arguments")
+			}
+		}
+	})
 }
 
 func TestCannotUnlock(t *testing.T) {

@@ -63,6 +63,10 @@ func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(c
 // opts apply to each request and not to the whole wait, so
 // set a deadline on ctx.
 //
+// A card that an action is writing is still in the Encode list of a [*CardRequiredError]. Therefore store the
+// ID of the action. If its Wait returns an [*ActionPendingError], wait again with
+// [AccessMethodsService.ResumeEncode], and only then run this loop again:
+//
 //	methods, err := client.AccessGrants.WaitIssued(ctx, ref)
 //	for {
 //		waiting, ok := errors.AsType[*seam.CardRequiredError](err)
@@ -75,8 +79,9 @@ func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(c
 //		for _, card := range waiting.Encode {
 //			attempt, err := client.AccessMethods.Encode(ctx, encoderID, card.AccessMethodID)
 //			if err != nil {
-//				return methods, err
+//				return methods, err // After ErrOutcomeUnknown, see AccessMethodsService.Encode.
 //			}
+//			save(attempt.ID())
 //			if _, err := attempt.Wait(ctx); err != nil { // while somebody presents the card
 //				return methods, err
 //			}

@@ -77,6 +77,11 @@ func waits() []wait {
 			cred(`,"access_method":"card","is_latest_desired_state_synced_with_provider":true`), cred(`,"access_method":"card","is_issued":true`), cred(failure), 200,
 		},
 		{
+			"changed card issued", func(ctx context.Context, c *Client) error { return second(c.ACS.Credentials.WaitIssued(ctx, "x")) },
+			cred(`,"access_method":"card","is_issued":true,"warnings":[{"warning_code":"needs_to_be_reissued"}]`),
+			cred(`,"access_method":"card","is_issued":true`), cred(failure), 200,
+		},
+		{
 			"code issued", func(ctx context.Context, c *Client) error { return second(c.ACS.Credentials.WaitIssued(ctx, "x")) },
 			cred(`,"access_method":"code"`), cred(`,"access_method":"code","is_latest_desired_state_synced_with_provider":true`), cred(failure), 200,
 		},

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/seam-go/seam/gen"
@@ -64,7 +63,7 @@ func (c *Coworking) createCode(ctx context.Context, lockID string, b Booking) (s
 	}
 	if errors.Is(err, seam.ErrOutcomeUnknown) {
 		// The code may exist. To create it again could set two PINs.
-		codes, listErr := c.codes(ctx, lockID)
+		codes, listErr := seam.Collect(c.client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lockID}))
 		for _, code := range codes {
 			if bookingID(code.Name) == b.ID {
 				return code.AccessCodeID, nil
@@ -77,26 +76,14 @@ func (c *Coworking) createCode(ctx context.Context, lockID string, b Booking) (s
 
 // checkLock returns an error if the lock has no space for another code, or cannot take it for another reason.
 func (c *Coworking) checkLock(ctx context.Context, lockID string, b Booking) error {
-	lock, err := c.client.Devices.Get(ctx, &gen.DevicesGetRequest{DeviceID: &lockID})
+	check, err := c.client.AccessCodes.CheckPIN(ctx, seam.AccessCodeParams{DeviceID: lockID, StartsAt: b.StartTime})
 	if err != nil {
 		return err
 	}
-	codes, err := c.codes(ctx, lockID)
-	if err != nil {
-		return err
-	}
-	if err := seam.CheckPIN(lock, seam.AccessCodeParams{StartsAt: b.StartTime}, codes...).Err(); err != nil {
+	if err := check.Err(); err != nil {
 		return app.Errorf(http.StatusConflict, "the lock cannot take the PIN: %v", err)
 	}
 	return nil
-}
-
-// codes returns the access codes of a lock that have not ended.
-func (c *Coworking) codes(ctx context.Context, lockID string) ([]*gen.AccessCode, error) {
-	codes, err := seam.Collect(c.client.AccessCodes.List(ctx, &gen.AccessCodesListRequest{DeviceID: &lockID}))
-	return slices.DeleteFunc(codes, func(code *gen.AccessCode) bool {
-		return code.EndsAt != nil && code.EndsAt.Before(time.Now())
-	}), err
 }
 
 // change moves the times of a booking. The PIN stays. It may be repeated.
