@@ -140,7 +140,7 @@
 // An incomplete list ends with the error of a call, or with a [*gen.MissingCursorError],
 // [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that are null or cannot be decoded are
 // left out, and logged. A program that must not miss one passes [CallInfo], and checks
-// [ResponseInfo.OmitsItems] after the list.
+// [ResponseInfo.OmitsItems] after the list, or [ResponseInfo.MalformedFields] if it compares fields.
 //
 // To stop and continue later, read page by page and store the cursor. [gen.Pages] does this for the
 // lists of package gen.
@@ -236,8 +236,10 @@
 // With a key of yours you need no check: access grants, spaces and user identities that are created with
 // one are looked up by it, and creating them again creates nothing twice. For other writes, look in the list
 // of the resource, or use [CredentialsService.Matching] for credentials. An action that has started is in
-// client.ActionAttempts.List, even before it changes anything at the door. Wait for a minute before you look,
-// because Seam may still be processing the request that lost its response.
+// client.ActionAttempts.List, even before it changes anything at the door. Wait for two minutes before you
+// look, because Seam may still be processing the request that lost its response. A list proves that something
+// does not exist only if it ended without an error, and no field that you compare is malformed: see
+// [ResponseInfo.MalformedFields]. Matching checks that itself.
 //
 // A rate-limited call (429) was not processed, so every call is retried after Retry-After, if that is at
 // most one minute and the context lasts; otherwise the call returns [ErrRateLimited]. The pause before

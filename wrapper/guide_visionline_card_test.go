@@ -27,7 +27,7 @@ func Example_visionlineCard() {
 	// wrong kind of card: This kind of card does not fit the locks. Take another.
 	// bridge down: The key system of the hotel is offline. Call the technician. (do not repeat)
 	// a reason unknown today: The card was not written: The encoder is on fire. Call the technician. (do not repeat)
-	// response lost: The encoder may be writing. Leave the card on it for a minute.
+	// response lost: The encoder may be writing. Leave the card on it for two minutes.
 	// slow encoder: The encoder is still waiting. Put the card on it.
 	// next guest: This card is for the guest before. Put another one on the encoder.
 	// another card: The card is ready.
@@ -150,9 +150,9 @@ func adviceFor(err error) (advice string, again bool) {
 	case isPending: // It matches ErrOutcomeUnknown, too, so check for it before.
 		return "The encoder is still waiting. Put the card on it.", true
 	case isUnnamed, errors.Is(err, seam.ErrOutcomeUnknown):
-		// An action may be running, but its ID is lost. After a minute it has ended, and WaitIssued knows
+		// An action may be running, but its ID is lost. After two minutes it has ended, and WaitIssued knows
 		// whether the card was written.
-		return "The encoder may be writing. Leave the card on it for a minute.", true
+		return "The encoder may be writing. Leave the card on it for two minutes.", true
 	case hasIssues: // Seam goes on trying.
 		return fmt.Sprintf("Seam cannot make the card: %v. Call the manager.", issue.Issues), false
 	case needsCard: // Some systems assign cards by their number instead. Visionline does not.
