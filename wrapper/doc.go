@@ -282,7 +282,8 @@
 //
 // # Logging and secrets
 //
-// [WithLogger] logs calls, retries and malformed responses, without bodies and without the API key.
+// [WithLogger] logs calls at debug level, and retries and malformed responses at warn level, without bodies and
+// without the API key.
 //
 // The parameters and results of this package that can hold a PIN, a card number or a search text leave
 // it out when they are printed with %v, %+v, %#v, %s or %q, or logged with slog. One exception: fmt
