@@ -36,6 +36,14 @@ func (e *MalformedError) Error() string {
 	return redact.OneLine(text)
 }
 
+// checkMalformed returns a [*MalformedError] if one of the values hides one of the fields of a resource.
+func checkMalformed(operation, id string, values []MalformedValue, fields ...string) error {
+	if hidden := hiding(values, fields...); len(hidden) > 0 {
+		return &MalformedError{Operation: operation, IDs: []string{id}, Values: hidden}
+	}
+	return nil
+}
+
 // add adds the values that hide something about a resource. id is "" if it is unknown.
 func (e *MalformedError) add(id string, values []MalformedValue) {
 	if len(values) > 0 && id != "" {

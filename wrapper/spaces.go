@@ -35,6 +35,8 @@ type spaceCreation struct {
 	service *gen.SpacesService
 	req     *gen.SpacesCreateRequest
 	opts    []gen.CallOption
+	// malformed are the malformed values of the space that find returned.
+	malformed []MalformedValue
 }
 
 func (c *spaceCreation) create(ctx context.Context) (*gen.Space, error) {
@@ -42,15 +44,28 @@ func (c *spaceCreation) create(ctx context.Context) (*gen.Space, error) {
 }
 
 func (c *spaceCreation) find(ctx context.Context) (*gen.Space, error) {
-	return c.service.Get(ctx, &gen.SpacesGetRequest{SpaceKey: c.req.SpaceKey}, c.opts...)
+	c.malformed = nil
+	return c.service.Get(ctx, &gen.SpacesGetRequest{SpaceKey: c.req.SpaceKey}, withOption(c.opts, keepMalformed(&c.malformed))...)
 }
 
 func (c *spaceCreation) compare(ctx context.Context, found *gen.Space) error {
+	fields := []string{"space.space_id", "space.name"}
+	if orEmpty(c.req.CustomerKey) != "" {
+		fields = append(fields, "space.customer_key")
+	}
+	if err := checkMalformed("/spaces/get", found.SpaceID, c.malformed, fields...); err != nil {
+		return err
+	}
+	var malformed []MalformedValue
 	related, err := c.service.GetRelated(ctx, &gen.SpacesGetRelatedRequest{
 		SpaceIDs: []string{found.SpaceID},
 		Include:  []gen.SpacesRelated{gen.SpacesRelatedACSEntrances, gen.SpacesRelatedDevices},
-	}, c.opts...)
+	}, withOption(c.opts, keepMalformed(&malformed))...)
 	if err != nil {
+		return err
+	}
+	if err := checkMalformed("/spaces/get_related", found.SpaceID, malformed,
+		"batch.acs_entrances.acs_entrance_id", "batch.devices.device_id"); err != nil {
 		return err
 	}
 	var d differences
