@@ -2,6 +2,7 @@ package seam
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"github.com/seam-go/seam/gen"
@@ -12,6 +13,8 @@ import (
 // A credential that [CredentialsService.Matching] did not yield may exist, and a resource that has the key of a
 // creation may be the requested one or another. Look at the resources before you create anything again, for
 // example in the Seam Console. Malformed values that are not compared cause no error.
+//
+// A wait goes on after such a response. If its context ends, the [*WaitError] wraps a MalformedError.
 type MalformedError struct {
 	// Operation is the path of the operation that responded, such as "/acs/credentials/list".
 	Operation string
@@ -42,6 +45,11 @@ func checkMalformed(operation, id string, values []MalformedValue, fields ...str
 		return &MalformedError{Operation: operation, IDs: []string{id}, Values: hidden}
 	}
 	return nil
+}
+
+func isMalformed(err error) bool {
+	_, is := errors.AsType[*MalformedError](err)
+	return is
 }
 
 // add adds the values that hide something about a resource. id is "" if it is unknown.
