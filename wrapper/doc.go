@@ -191,7 +191,8 @@
 //
 //   - [*CardRequiredError]: a card has to be encoded or assigned. Do so, and wait again.
 //   - [*IssueError]: the resource has errors. Seam may go on trying.
-//   - [*WaitError]: the context ended, or a request failed for good. Wait again.
+//   - [*WaitError]: the context ended, or a request failed for good. Wait again. If it wraps a
+//     [*MalformedError], the response did not show the state.
 //
 // [Client.Wake] ends the pauses between the requests of a wait when a webhook event arrives.
 //

@@ -3,6 +3,7 @@ package seam
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/seam-go/seam/gen"
@@ -74,7 +75,7 @@ func keepMalformed(to *[]MalformedValue) gen.CallOption {
 
 // withOption returns a copy of the options with one more.
 func withOption(opts []gen.CallOption, opt gen.CallOption) []gen.CallOption {
-	return append(opts[:len(opts):len(opts)], opt)
+	return append(slices.Clip(opts), opt)
 }
 
 // hiding returns the values that hide one of the fields; see [ResponseInfo.MalformedFields].

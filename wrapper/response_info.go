@@ -28,7 +28,7 @@ type ResponseInfo struct {
 
 // OmitsItems reports whether items of a list are missing from the result, because they were null or could not
 // be decoded. It also returns true if there were more malformed values than Malformed can hold.
-func (i ResponseInfo) OmitsItems() bool {
+func (i *ResponseInfo) OmitsItems() bool {
 	return slices.ContainsFunc(i.Malformed, func(v MalformedValue) bool { return v.isItem() || v.isRest() })
 }
 
@@ -44,7 +44,7 @@ func (i ResponseInfo) OmitsItems() bool {
 //	if len(hidden) > 0 {
 //		return fmt.Errorf("cannot tell what exists: %v", hidden)
 //	}
-func (i ResponseInfo) MalformedFields(fields ...string) []MalformedValue {
+func (i *ResponseInfo) MalformedFields(fields ...string) []MalformedValue {
 	return hiding(i.Malformed, fields...)
 }
 

@@ -14,8 +14,9 @@ type SpacesService struct {
 
 // Create creates a space. With a SpaceKey it creates only one, however often it is called. If the response
 // is lost, or Seam rejects the request because the key is taken, Create returns the space that has the key.
-// If the name, customer, entrances or devices of that space differ, it returns a [*KeyConflictError]. It does
-// not compare ConnectedAccountIDs and CustomerData. After [ErrOutcomeUnknown], call it again.
+// If the name, customer, entrances or devices of that space differ, it returns a [*KeyConflictError], and
+// if one of these fields is malformed, a [*MalformedError]. It does not compare ConnectedAccountIDs and
+// CustomerData. After [ErrOutcomeUnknown], call it again.
 //
 // Effect: [gen.Write]. With a SpaceKey, call it again after any failure.
 //

@@ -16,7 +16,8 @@ type UserIdentitiesService struct {
 // Create creates a user identity. With a UserIdentityKey it creates only one, however often it is called. If
 // the response is lost, or Seam rejects the request because the key is taken, Create returns the user identity
 // that has the key. If the name, email address or phone number of that one differ, it returns a
-// [*KeyConflictError]. It does not compare the ACSSystemIDs. After [ErrOutcomeUnknown], call it again.
+// [*KeyConflictError], and if one of these fields is malformed, a [*MalformedError]. It does not compare the
+// ACSSystemIDs. After [ErrOutcomeUnknown], call it again.
 //
 // An email address or phone number that belongs to a user identity with another key is [ErrConflict].
 //
