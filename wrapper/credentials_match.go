@@ -179,7 +179,7 @@ func assignMalformed(credentials []*Credential, malformed []MalformedValue) []*l
 			others = append(others, &listedCredential{malformed: []MalformedValue{v}})
 		case ok:
 			ofItem[index] = append(ofItem[index], v)
-		case v.isRest():
+		case v.isRest(), v.hides("acs_credentials.acs_credential_id"): // The latter is the whole list.
 			others = append(others, &listedCredential{malformed: []MalformedValue{v}})
 		}
 	}

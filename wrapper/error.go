@@ -40,9 +40,9 @@ var (
 	//
 	// Check whether the change was made before you send a [gen.Write] again, which may make the
 	// change twice: [CredentialsService.Matching] does so for credentials. Wait for two minutes
-	// first. Seam may still process the request after the client has given up, and documents no
-	// limit; gateways commonly give up on a server after 100 seconds. A [gen.Idempotent] call can be
-	// sent again without a check. A [gen.MissingResultError] does not match, because Seam has
+	// first: Seam may still process the request after the client has given up. Seam documents no
+	// limit; two minutes are longer than gateways commonly wait for a server. A [gen.Idempotent] call
+	// can be sent again without a check. A [gen.MissingResultError] does not match, because Seam has
 	// processed the request.
 	ErrOutcomeUnknown error = outcomeUnknown{}
 )

@@ -198,7 +198,7 @@ func WithLoggedBodies() Option {
 //
 // A *rate.Limiter fails at once if the context would end before the request may be sent. The context has not
 // ended then, but the error matches context.DeadlineExceeded: check the error, and do not wait for ctx.Done, to
-// stop a queue of calls. A limiter of your own returns an error that matches it.
+// stop a queue of calls. A limiter of your own should return an error that matches it, too.
 //
 // The context given to Wait has the operation and the request, for limits that differ by operation or
 // device: see [CallFromContext].
