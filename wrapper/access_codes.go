@@ -133,14 +133,16 @@ func (s *AccessCodesService) WaitSet(ctx context.Context, accessCodeID string, o
 		return nil, err
 	}
 	return waitFor(ctx, s.client, awaited{"access code", accessCodeID, "set"}, func(ctx context.Context) (*gen.AccessCode, bool, error) {
-		code, err := s.get(ctx, accessCodeID, opts)
+		var malformed []MalformedValue
+		code, err := s.get(ctx, accessCodeID, withOption(opts, keepMalformed(&malformed)))
 		if err != nil {
 			return nil, false, err
 		}
 		if err := newIssueError("access code", accessCodeID, code); err != nil {
 			return code, true, err
 		}
-		return code, code.Status == gen.AccessCodeStatusSet, nil
+		err = checkMalformed(pathGetAccessCode, accessCodeID, malformed, "access_code.status", "access_code.errors")
+		return code, err == nil && code.Status == gen.AccessCodeStatusSet, err
 	})
 }
 

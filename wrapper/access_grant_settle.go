@@ -17,6 +17,8 @@ type grantCreation struct {
 	params  AccessGrantParams
 	req     *gen.AccessGrantsCreateRequest
 	opts    []gen.CallOption
+	// malformed are the malformed values of the grant that find returned.
+	malformed []MalformedValue
 }
 
 func (c *grantCreation) create(ctx context.Context) (*AccessGrant, error) {
@@ -24,20 +26,28 @@ func (c *grantCreation) create(ctx context.Context) (*AccessGrant, error) {
 }
 
 func (c *grantCreation) find(ctx context.Context) (*AccessGrant, error) {
-	return c.service.Get(ctx, GrantKey(c.params.Key), c.opts...)
+	c.malformed = nil
+	return c.service.Get(ctx, GrantKey(c.params.Key), withOption(c.opts, keepMalformed(&c.malformed))...)
 }
 
 // compare also fetches the person, the entrances and the devices of the grant, which the grant itself does
 // not contain.
 func (c *grantCreation) compare(ctx context.Context, found *AccessGrant) error {
+	if err := checkMalformed(pathGetAccessGrant, found.AccessGrantID, c.malformed, c.params.compared()...); err != nil {
+		return err
+	}
+	var malformed []MalformedValue
 	related, err := c.service.GetRelated(ctx, &gen.AccessGrantsGetRelatedRequest{
 		AccessGrantIDs: []string{found.AccessGrantID},
 		Include: []gen.AccessGrantsRelated{
 			gen.AccessGrantsRelatedACSEntrances, gen.AccessGrantsRelatedDevices,
 			gen.AccessGrantsRelatedSpaces, gen.AccessGrantsRelatedUserIdentities,
 		},
-	}, c.opts...)
+	}, withOption(c.opts, keepMalformed(&malformed))...)
 	if err != nil {
+		return err
+	}
+	if err := checkMalformed("/access_grants/get_related", found.AccessGrantID, malformed, c.params.comparedRelated()...); err != nil {
 		return err
 	}
 	return c.params.differences(found, related).err("access grant", c.params.Key, found.AccessGrantID)
@@ -50,11 +60,16 @@ func (c *grantCreation) resume(ctx context.Context) (bool, error) {
 	if !isNew || person.Key == "" || c.req.UserIdentity == nil {
 		return false, nil
 	}
-	found, err := c.service.client.Client.UserIdentities.Get(ctx, &gen.UserIdentitiesGetRequest{UserIdentityKey: &person.Key}, c.opts...)
+	var malformed []MalformedValue
+	opts := withOption(c.opts, keepMalformed(&malformed))
+	found, err := c.service.client.Client.UserIdentities.Get(ctx, &gen.UserIdentitiesGetRequest{UserIdentityKey: &person.Key}, opts...)
 	switch {
 	case errors.Is(err, ErrNotFound):
 		return false, nil
 	case err != nil:
+		return false, err
+	}
+	if err := checkMalformed("/user_identities/get", found.UserIdentityID, malformed, person.compared("user_identity")...); err != nil {
 		return false, err
 	}
 	differing := differences{person.differences(found)}
@@ -63,6 +78,35 @@ func (c *grantCreation) resume(ctx context.Context) (bool, error) {
 	}
 	c.req.UserIdentity, c.req.UserIdentityID = nil, &found.UserIdentityID
 	return true, nil
+}
+
+// compared returns the fields of a grant that differences compares.
+func (p AccessGrantParams) compared() []string {
+	fields := []string{
+		"access_grant.access_grant_id", "access_grant.user_identity_id", "access_grant.space_ids",
+		"access_grant.requested_access_methods.mode", "access_grant.requested_access_methods.code",
+		"access_grant.requested_access_methods.instant_key_max_use_count",
+		"access_grant.ends_at", "access_grant.reservation_key", "access_grant.warnings.warning_code",
+	}
+	if !p.StartsAt.IsZero() {
+		fields = append(fields, "access_grant.starts_at")
+	}
+	return fields
+}
+
+// comparedRelated returns the fields of the related resources that differences compares.
+func (p AccessGrantParams) comparedRelated() []string {
+	fields := []string{
+		"batch.acs_entrances.acs_entrance_id", "batch.acs_entrances.space_ids",
+		"batch.devices.device_id", "batch.devices.space_ids",
+	}
+	if len(p.SpaceKeys) > 0 {
+		fields = append(fields, "batch.spaces.space_id", "batch.spaces.space_key")
+	}
+	if person, isNew := p.Grantee.(NewPerson); isNew {
+		fields = append(fields, person.compared("batch.user_identities")...)
+	}
+	return fields
 }
 
 // differences compares a grant with the parameters. It ignores the name, and also the start if StartsAt is

@@ -36,6 +36,7 @@ type AccessGrantsService struct {
 //   - If that grant has the person, places, methods, times and reservation of params, Create returns it.
 //   - If it differs or is being deleted, Create returns a [*KeyConflictError] with the differences. A grant
 //     that was changed after its creation differs, too.
+//   - If a field to compare is malformed, it returns a [*MalformedError] with the ID of that grant.
 //   - If there is no such grant yet, Create sends the request again. Seam accepts a key only once.
 //
 // Store the params with the key, times included: an EndsAt that is computed again from time.Now differs
@@ -46,9 +47,9 @@ type AccessGrantsService struct {
 //   - After a deletion, the key is free. Create with the same params then grants access again, so record
 //     the check-out before you delete the grant.
 //
-// Create returns [ErrOutcomeUnknown] only if it could not look for the grant, or if three responses were
-// lost and it found no grant after each. Then call Create again. Do not delete a grant with this key before
-// Create has succeeded: a lost request may still arrive and create the grant again.
+// Create returns [ErrOutcomeUnknown] only if it could not look for the grant or compare it, or if three
+// responses were lost and it found no grant after each. Then call Create again. Do not delete a grant with
+// this key before Create has succeeded: a lost request may still arrive and create the grant again.
 //
 // A lost or failed request may have created a [NewPerson] but no grant. If the person has a Key, Create then
 // grants access to that person, or returns a [*KeyConflictError] whose Resource is "user identity" if the key

@@ -75,7 +75,7 @@ func (s *AccessMethodsService) List(ctx context.Context, req *gen.AccessMethodsL
 // of package seamtest and [gen.ActionTypeEncodeCredential].
 //
 // After [ErrOutcomeUnknown], an action may be writing to whatever card is on the encoder. Write no other card
-// for a minute, as [EncodersService.Encode] explains, and call WaitIssued again. If it still lists the access
+// for two minutes, as [EncodersService.Encode] explains, and call WaitIssued again. If it still lists the access
 // method, the card was not written: call Encode again. The example VisionlineCard does so.
 //
 // Effect: [gen.Write].

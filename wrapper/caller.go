@@ -60,6 +60,11 @@ func (c *caller) Call(ctx context.Context, op *gen.Operation, request, response 
 	if s.info != nil && result != nil {
 		s.info.fill(result)
 	}
+	if s.malformed != nil && result != nil {
+		for _, v := range result.Malformed {
+			*s.malformed = append(*s.malformed, MalformedValue(v))
+		}
+	}
 	return publicError(op.Path, err)
 }
 

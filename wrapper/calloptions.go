@@ -19,6 +19,8 @@ type callSettings struct {
 		reset(continued bool)
 		fill(result *rest.Result)
 	}
+	// malformed is the list of keepMalformed, or nil.
+	malformed *[]MalformedValue
 }
 
 // callOption is a gen.CallOption that changes the settings of a call. The only other kind is

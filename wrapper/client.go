@@ -62,7 +62,7 @@ var errServiceWithoutClient = errors.New("seam: this service was not created by 
 // NewClient returns a client that authorizes its requests with auth, such as [APIKey]. It sends
 // nothing. The error lists every problem with auth and opts, one a line.
 //
-//	client, err := seam.NewClient(seam.APIKey(key), seam.WithLogger(slog.Default()))
+//	client, err := seam.NewClient(seam.APIKey(key), seam.WithRetries(4))
 //
 // auth is an argument and not an [Option], because no client works without one.
 func NewClient(auth Auth, opts ...Option) (*Client, error) {

@@ -65,6 +65,7 @@ func TestMatchingFails(t *testing.T) {
 func TestAssignmentIsConfirmed(t *testing.T) {
 	held := `{"ok":true,"acs_credential":{"acs_credential_id":"c","acs_user_id":"u"}}`
 	unassigned := `{"ok":true,"acs_credential":{"acs_credential_id":"c","acs_user_id":""}}`
+	malformed := `{"ok":true,"acs_credential":{"acs_credential_id":"c","acs_user_id":{}}}`
 	byIdentity := `{"ok":true,"acs_credential":{"acs_credential_id":"c","user_identity_id":"i"}}`
 	assign, unassign := (*CredentialsService).Assign, (*CredentialsService).Unassign
 	for name, tt := range map[string]struct {
@@ -76,6 +77,7 @@ func TestAssignmentIsConfirmed(t *testing.T) {
 		"not assigned":            {assign, respond(200, unassigned), false},
 		"unassigned":              {unassign, respond(200, unassigned), true},
 		"still held":              {unassign, respond(200, held), false},
+		"malformed holder":        {unassign, respond(200, malformed), false},
 		"holder not shown":        {unassign, respond(200, byIdentity), false},
 		"cannot be fetched":       {unassign, respond(403, seamRejection), false},
 		"gone":                    {unassign, respond(404, `{"error":{"type":"acs_credential_not_found"}}`), false},

@@ -180,7 +180,11 @@ func (s *CredentialsService) doAssign(ctx context.Context, path, id string, hold
 // confirmHolder fetches the credential after its assignment was rejected on the second attempt. It
 // returns the credential if the first attempt did the work, and the error unknown otherwise.
 func (s *CredentialsService) confirmHolder(ctx context.Context, id string, holder Holder, wanted bool, unknown *Error, opts []gen.CallOption) (*Credential, error) {
-	credential, err := s.Get(ctx, id, opts...)
+	var malformed []MalformedValue
+	credential, err := s.Get(ctx, id, withOption(opts, keepMalformed(&malformed))...)
+	if err == nil {
+		err = checkMalformed(pathGetCredential, id, malformed, "acs_credential.acs_user_id", "acs_credential.user_identity_id")
+	}
 	if err != nil {
 		return nil, unknown.addCause(lookupFailure(err))
 	}

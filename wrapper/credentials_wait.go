@@ -21,14 +21,17 @@ func (s *CredentialsService) WaitIssued(ctx context.Context, id string, opts ...
 		return nil, err
 	}
 	return waitFor(ctx, s.client, awaited{"credential", id, "issued"}, func(ctx context.Context) (*Credential, bool, error) {
-		cred, err := s.Get(ctx, id, opts...)
+		var malformed []MalformedValue
+		cred, err := s.Get(ctx, id, withOption(opts, keepMalformed(&malformed))...)
 		if err != nil {
 			return nil, false, err
 		}
 		if err := newIssueError("credential", id, cred); err != nil {
 			return cred, true, err
 		}
-		return cred, cred.State() == CredentialIssued, nil
+		err = checkMalformed(pathGetCredential, id, malformed, "acs_credential.errors", "acs_credential.access_method",
+			"acs_credential.is_issued", "acs_credential.is_latest_desired_state_synced_with_provider")
+		return cred, err == nil && cred.State() == CredentialIssued, err
 	})
 }
 

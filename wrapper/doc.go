@@ -141,7 +141,7 @@
 // An incomplete list ends with the error of a call, or with a [*gen.MissingCursorError],
 // [*gen.RepeatedCursorError] or [*gen.PaginationError]. Items that are null or cannot be decoded are
 // left out, and logged. A program that must not miss one passes [CallInfo], and checks
-// [ResponseInfo.OmitsItems] after the list.
+// [ResponseInfo.OmitsItems] after the list, or [ResponseInfo.MalformedFields] if it compares fields.
 //
 // To stop and continue later, read page by page with ListPages and store the cursor. The request of a
 // generated method has it as PageCursor. After the last page it is empty, and an empty cursor starts from the
@@ -195,7 +195,8 @@
 //   - [*CardRequiredError]: a card has to be encoded or assigned. Do so, and wait again.
 //   - [*IssueError]: the resource has errors. Seam may go on trying.
 //   - [*LoginFailedError]: the person could not log in. Create another Connect Webview.
-//   - [*WaitError]: the context ended, or a request failed for good. Wait again.
+//   - [*WaitError]: the context ended, or a request failed for good. Wait again. If it wraps a
+//     [*MalformedError], the response did not show the state.
 //
 // [Client.Wake] ends the pauses between the requests of a wait when a webhook event arrives.
 //
@@ -255,10 +256,13 @@
 //
 // With a key of yours you need no check: access grants, spaces and user identities that are created with
 // one are looked up by it, and creating them again creates nothing twice. For other writes, look in the list
-// of the resource, or use [CredentialsService.Matching] for credentials. Wait for a minute before you look,
-// because Seam may still be processing the request that lost its response. client.ActionAttempts.List
-// with a DeviceID has the actions of a device that have started, even before they change anything at the door.
-// It does not help with cards: see [EncodersService.Encode].
+// of the resource, or use [CredentialsService.Matching] for credentials. Wait for two minutes before you
+// look, because Seam may still be processing the request that lost its response. A list proves that something
+// does not exist only if it ended without an error, and no field that you compare is malformed: see
+// [ResponseInfo.MalformedFields]. Matching checks that itself.
+//
+// client.ActionAttempts.List with a DeviceID has the actions of a device that have started, even before they
+// change anything at the door. It does not help with cards: see [EncodersService.Encode].
 //
 // A rate-limited call (429) was not processed, so every call is retried after Retry-After, if that is at
 // most one minute and the context lasts; otherwise the call returns [ErrRateLimited]. The pause before
@@ -301,7 +305,8 @@
 //
 // # Logging and secrets
 //
-// [WithLogger] logs calls, retries and malformed responses, without bodies and without the API key.
+// [WithLogger] logs calls at debug level, and retries and malformed responses at warn level, without bodies and
+// without the API key.
 //
 // The parameters and results of this package that can hold a PIN, a card number or a search text leave
 // it out when they are printed with %v, %+v, %#v, %s or %q, or logged with slog. One exception: fmt

@@ -82,7 +82,7 @@ func (s *EncodersService) ListPage(ctx context.Context, req *gen.ACSEncodersList
 // After [ErrOutcomeUnknown], an action may be writing to whatever card is on the encoder.
 // client.ActionAttempts.List cannot find it, because a running action names neither its encoder nor its
 // credential. Write no other card until the action has surely ended: Seam documents no limit, and the
-// example VisionlineCard waits for a minute. Then get the credential. If its [Credential.State] is
+// example VisionlineCard waits for two minutes. Then get the credential. If its [Credential.State] is
 // [CredentialNeedsEncoding], the card was not written: call Encode again.
 //
 // Wait returns an [*ActionError] with one of the types ActionErrorBridgeDisconnected,

@@ -39,10 +39,11 @@ var (
 	// ends the call. Check for it before the other sentinels, which describe that later attempt.
 	//
 	// Check whether the change was made before you send a [gen.Write] again, which may make the
-	// change twice: [CredentialsService.Matching] does so for credentials. Wait for a minute first,
-	// because Seam may still be processing the request. A [gen.Idempotent] call can be sent again
-	// without a check. A [gen.MissingResultError] does not match, because Seam
-	// has processed the request.
+	// change twice: [CredentialsService.Matching] does so for credentials. Wait for two minutes
+	// first: Seam may still process the request after the client has given up. Seam documents no
+	// limit; two minutes are longer than gateways commonly wait for a server. A [gen.Idempotent] call
+	// can be sent again without a check. A [gen.MissingResultError] does not match, because Seam has
+	// processed the request.
 	ErrOutcomeUnknown error = outcomeUnknown{}
 )
 

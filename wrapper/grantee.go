@@ -71,6 +71,19 @@ func (n NewPerson) differences(found *gen.UserIdentity) []Difference {
 	return d.list
 }
 
+// compared returns the fields that differences compares, in the object at path.
+func (n NewPerson) compared(path string) []string {
+	fields := []string{path + ".user_identity_id"}
+	for name, asked := range map[string]string{
+		"full_name": n.FullName, "email_address": n.EmailAddress, "phone_number": n.PhoneNumber, "user_identity_key": n.Key,
+	} {
+		if asked != "" {
+			fields = append(fields, path+"."+name)
+		}
+	}
+	return fields
+}
+
 // String returns the fields with their names.
 func (n NewPerson) String() string {
 	type fields NewPerson // without String, which would call itself

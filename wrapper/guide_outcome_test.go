@@ -49,10 +49,15 @@ func addUserOnce(ctx context.Context, client *seam.Client, systemID, name, email
 		return client.ACS.Users.Create(ctx, &gen.ACSUsersCreateRequest{ACSSystemID: systemID, FullName: name, EmailAddress: &email})
 	}
 	find := func(ctx context.Context) (*gen.ACSUser, error) {
-		for user, err := range client.ACS.Users.List(ctx, &gen.ACSUsersListRequest{ACSSystemID: &systemID, Search: &email}) {
+		var info seam.ResponseInfo
+		req := &gen.ACSUsersListRequest{ACSSystemID: &systemID, Search: &email}
+		for user, err := range client.ACS.Users.List(ctx, req, seam.CallInfo(&info)) {
 			if err != nil || user.EmailAddress == email { // Search also finds other fields and longer addresses.
 				return user, err
 			}
+		}
+		if hidden := info.MalformedFields("acs_users.email_address"); len(hidden) > 0 {
+			return nil, fmt.Errorf("cannot tell which users exist: %v", hidden)
 		}
 		return nil, errNotCreated
 	}
@@ -62,11 +67,11 @@ func addUserOnce(ctx context.Context, client *seam.Client, systemID, name, email
 var errNotCreated = errors.New("not created")
 
 // settleTime is the time after which Seam no longer processes a request whose response was lost. In a program
-// it is longer than the timeout of an attempt: a minute, with the default of [seam.WithAttemptTimeout].
+// it is two minutes: see [seam.ErrOutcomeUnknown].
 const settleTime = time.Millisecond
 
 // createOnce calls create until the outcome is known. While it is unknown, it calls find before the next
-// create. find returns errNotCreated if it finds nothing.
+// create. find returns errNotCreated if it finds nothing, and another error if it cannot know.
 //
 // If the error of createOnce matches ErrOutcomeUnknown, ctx has ended or find has failed. Store that the
 // creation is in question, and call find first when the program runs again.

@@ -15,7 +15,7 @@ import (
 )
 
 // A trade fair gives 500 exhibitors a PIN for each of 20 days. While the program creates these 10,000 credentials,
-// a response is lost, and the program crashes. Still each exhibitor must have exactly one PIN for each day. Your
+// a response is lost, a list has an invalid date, and the program crashes. Still each exhibitor must have exactly one PIN for each day. Your
 // own record is not enough for that, because a credential whose response was lost is not in it: list the
 // credentials at Seam before you continue. Access grants are simpler, because Seam accepts their key only once.
 func Example_resume() {
@@ -24,17 +24,20 @@ func Example_resume() {
 	}
 	// Output:
 	// response lost: true
+	// malformed list: cannot tell which credentials exist: [acs_credentials[17].ends_at]
 	// crashed: true
 	// resumed: <nil>
 	// 10000 credentials for 10000 PINs, 10000 recorded
 }
 
-// issueFairPINs runs the job three times: the first run loses a response, the second one crashes.
+// issueFairPINs runs the job four times: the first run loses a response, the second one cannot read the list, and
+// the third one crashes.
 func issueFairPINs(crashing context.Context, job *fairJob) error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
 	defer cancel()
 
 	fmt.Println("response lost:", errors.Is(job.run(ctx), seam.ErrOutcomeUnknown))
+	fmt.Println("malformed list:", job.run(ctx))
 	fmt.Println("crashed:", job.run(crashing) != nil)
 	fmt.Println("resumed:", job.run(ctx))
 
@@ -68,6 +71,12 @@ type fairSlot struct {
 
 func (p fairPIN) slot() fairSlot { return fairSlot{p.userID, p.endsAt.UnixMilli()} }
 
+// fairFields are the fields by which atSeam recognizes a PIN.
+var fairFields = []string{
+	"acs_credentials.acs_credential_id", "acs_credentials.acs_user_id",
+	"acs_credentials.access_method", "acs_credentials.ends_at",
+}
+
 func fairSlotOf(c *seam.Credential) fairSlot { return fairSlot{c.ACSUserID, c.EndsAt.UnixMilli()} }
 
 // fairRecord stores the IDs of the created credentials. In a real program it is a table of a database.
@@ -82,8 +91,8 @@ type fairJob struct {
 	systemID string
 	plan     []fairPIN
 	record   fairRecord
-	// wait is the pause before the list is read, because a request of an earlier run may still be under way.
-	// It must be longer than the timeout of an attempt, which is 30 seconds by default: say, two minutes.
+	// wait is the pause before the list is read, because a request of an earlier run may still be under way:
+	// two minutes, see [seam.ErrOutcomeUnknown].
 	wait time.Duration
 }
 
@@ -129,17 +138,22 @@ func (j *fairJob) missing(ctx context.Context) ([]fairPIN, error) {
 }
 
 // atSeam returns the IDs of all PINs in the access system. One list takes fewer requests than
-// [seam.CredentialsService.Matching] for each PIN.
+// [seam.CredentialsService.Matching] for each PIN. An incomplete list is an error, because it would create
+// credentials twice: one that ends too early, or that has items without a readable user, method or end.
 func (j *fairJob) atSeam(ctx context.Context) (map[fairSlot][]string, error) {
 	found := make(map[fairSlot][]string, len(j.plan))
-	for credential, err := range j.client.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSSystemID: j.systemID}) {
+	var info seam.ResponseInfo
+	for credential, err := range j.client.ACS.Credentials.List(ctx, seam.CredentialFilter{ACSSystemID: j.systemID}, seam.CallInfo(&info)) {
 		if err != nil {
-			return nil, err // An incomplete list would create credentials twice.
+			return nil, err
 		}
 		if credential.AccessMethod == seam.AccessMethodCode {
 			slot := fairSlotOf(credential)
 			found[slot] = append(found[slot], credential.ACSCredentialID)
 		}
+	}
+	if hidden := info.MalformedFields(fairFields...); len(hidden) > 0 {
+		return nil, fmt.Errorf("cannot tell which credentials exist: %v", hidden)
 	}
 	return found, nil
 }
@@ -186,14 +200,18 @@ func (j *fairJob) create(ctx context.Context, p fairPIN) error {
 	return j.record.add(ctx, p.slot(), created.ACSCredentialID)
 }
 
-// fakeFair returns a job for a fake Seam that loses the response to the 3000th creation, and a context that
-// ends in the middle of the job, like a crash. No request is late here, so the job does not wait. A real
+// fakeFair returns a job for a fake Seam that loses the response to the 3000th creation and sends an invalid date
+// in the next list, and a context that ends in the middle of the job, like a crash. No request is late here, so the job does not wait. A real
 // program uses seam.NewClient(seam.APIKey(key)), the ID of its own access system, and a database.
 func fakeFair() (context.Context, *fairJob) {
-	const create = "/acs/credentials/create"
+	const create, list = "/acs/credentials/create", "/acs/credentials/list"
 	srv := seamtest.NewServer()
 	srv.PassNext(create, 2999)
 	srv.ResetAfterNext(create)
+	srv.PassNext(list, 1) // the first run lists nothing
+	srv.ChangeNext(list, func(response map[string]any) {
+		response["acs_credentials"].([]any)[17].(map[string]any)["ends_at"] = "soon"
+	})
 	systemID := srv.AddSystem(seamtest.System{Name: "Trade Fair"})
 	client := srv.Client()
 	firstDay := time.Now().Add(30 * 24 * time.Hour)

@@ -30,9 +30,9 @@ func Example_visionlineCard() {
 	// a reason unknown today: The card was not written: The encoder is on fire. Call the technician. (do not repeat)
 	// slow encoder: The encoder is still waiting. Put the card on it.
 	// second guest: This card may be for the guest before. Put another one on the encoder.
-	// response lost: The encoder may be writing. Leave the card on it for a minute.
-	// third guest, at once: The encoder may be writing. Leave the card on it for a minute.
-	// a minute later: This card may be for the guest before. Put another one on the encoder.
+	// response lost: The encoder may be writing. Leave the card on it for two minutes.
+	// third guest, at once: The encoder may be writing. Leave the card on it for two minutes.
+	// two minutes later: This card may be for the guest before. Put another one on the encoder.
 	// another card: The card is ready.
 	// second guest again: The card is ready.
 }
@@ -130,6 +130,9 @@ func (d *cardDesk) writeCard(ctx context.Context) error {
 	}
 }
 
+// mayBeWriting is how long an action may write a card after a request for it was lost. Seam documents no limit.
+const mayBeWriting = 2 * time.Minute
+
 // start begins to write the card of the guest at the desk, unless it works already.
 func (d *cardDesk) start(ctx context.Context) error {
 	_, err := d.client.AccessGrants.WaitIssued(ctx, d.stay)
@@ -141,11 +144,11 @@ func (d *cardDesk) start(ctx context.Context) error {
 		return err
 	}
 	// The action has no ID before the response. If the program crashes now, it must still know about the action.
-	d.attemptStay, d.notBefore = d.stay, d.now().Add(d.patience+time.Minute)
+	d.attemptStay, d.notBefore = d.stay, d.now().Add(d.patience+mayBeWriting)
 	attempt, err := d.client.AccessMethods.Encode(ctx, d.encoderID, cards.Encode[0].AccessMethodID)
 	_, isUnnamed := errors.AsType[*gen.MissingResultError](err)
 	if isUnnamed || errors.Is(err, seam.ErrOutcomeUnknown) || err == nil && attempt.ID() == "" {
-		d.notBefore = d.now().Add(time.Minute)
+		d.notBefore = d.now().Add(mayBeWriting)
 		return errMayBeWriting
 	}
 	d.notBefore = time.Time{}
@@ -182,8 +185,8 @@ func adviceFor(err error) (advice string, again bool) {
 		return "This card may be for the guest before. Put another one on the encoder.", true
 	case isPending:
 		return "The encoder is still waiting. Put the card on it.", true
-	case errors.Is(err, errMayBeWriting): // After a minute, WaitIssued knows whether the card was written.
-		return "The encoder may be writing. Leave the card on it for a minute.", true
+	case errors.Is(err, errMayBeWriting): // After that time, WaitIssued knows whether the card was written.
+		return "The encoder may be writing. Leave the card on it for two minutes.", true
 	case hasIssues: // Seam goes on trying.
 		return fmt.Sprintf("Seam cannot make the card: %v. Call the manager.", issue.Issues), false
 	case needsCard: // Some systems assign cards by their number instead. Visionline does not.
@@ -283,7 +286,7 @@ func fakeVisionline() *visionlineHotel {
 				srv.ResetAfterNext("/access_methods/encode")
 			}},
 			{"third guest, at once", func(desk *cardDesk) { desk.stay = "stay-103" }},
-			{"a minute later", func(*cardDesk) { passed += time.Minute }},
+			{"two minutes later", func(*cardDesk) { passed += mayBeWriting }},
 			{"another card", func(*cardDesk) {
 				srv.PlaceCard(ids.EncoderID, srv.AddCard(seamtest.Card{}))
 				srv.SetActionTime(0)

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/seam-go/seam/wrapper/internal/redact"
 )
@@ -21,12 +23,13 @@ const maxMaskedBytes = 64 << 10
 const masked = "***"
 
 // maskBody returns JSON with its values masked, except values that are known to be harmless by the
-// names of their fields. A field that Seam adds later is masked: it may hold a PIN, a name or a token.
+// names of their fields and by their form. A field that Seam adds later is masked: it may hold a PIN, a name
+// or a token. So is a PIN in a field for IDs.
 func maskBody(scrub redact.Scrubber, body []byte) string {
 	read := body[:min(len(body), maxMaskedBytes)]
 	m := masker{decoder: json.NewDecoder(bytes.NewReader(read)), scrub: scrub}
 	m.decoder.UseNumber()
-	switch err := m.value(false); {
+	switch err := m.value(nil); {
 	case err == errLogFull, err != nil && len(read) < len(body): //nolint:errorlint // The masker does not wrap it.
 		shown := m.out.String()[:min(m.out.Len(), maxLoggedBytes)]
 		return fmt.Sprintf("%s... (%d bytes)", strings.ToValidUTF8(shown, ""), len(body))
@@ -55,19 +58,19 @@ func (m *masker) write(text string) error {
 	return nil
 }
 
-// value copies the next value. Strings and numbers in it are masked unless shown is true.
-func (m *masker) value(shown bool) error {
+// value copies the next value. Strings and numbers in it are masked unless they have the readable form.
+func (m *masker) value(readable form) error {
 	token, err := m.decoder.Token()
 	if err != nil {
 		return err
 	}
 	switch token := token.(type) {
 	case json.Delim:
-		return m.container(token, shown)
+		return m.container(token, readable)
 	case string:
-		return m.scalar(token, shown)
+		return m.scalar(token, readable != nil && readable(token))
 	case json.Number:
-		return m.scalar(token, shown)
+		return m.scalar(token, readable != nil && readable(token.String()))
 	default:
 		return m.scalar(token, true)
 	}
@@ -85,8 +88,8 @@ func (m *masker) scalar(value any, shown bool) error {
 	return m.write(m.scrub.Text(string(text)))
 }
 
-// container copies an object or array. The items of an array are shown if the array is.
-func (m *masker) container(open json.Delim, shown bool) error {
+// container copies an object or array. The items of an array have the form that is readable in its field.
+func (m *masker) container(open json.Delim, readable form) error {
 	if err := m.write(open.String()); err != nil {
 		return err
 	}
@@ -101,9 +104,9 @@ func (m *masker) container(open json.Delim, shown bool) error {
 			if err != nil {
 				return err
 			}
-			shown = isLogged(key)
+			readable = formOf(key)
 		}
-		if err := m.value(shown); err != nil {
+		if err := m.value(readable); err != nil {
 			return err
 		}
 	}
@@ -130,16 +133,72 @@ func (m *masker) key() (string, error) {
 	return key, m.write(":")
 }
 
-// isLogged reports whether the values of a field are harmless: IDs, types, times and the like.
-func isLogged(key string) bool {
+// form reports whether a string or number has a form that can hold neither a PIN nor a name.
+type form func(value string) bool
+
+// formOf returns the form of the harmless values of a field, or nil if all its values are masked.
+func formOf(key string) form {
 	switch key {
-	case "access_method", "limit", "status", "type", "error_code", "warning_code":
-		return true
+	case "access_method", "status", "type", "error_code", "warning_code":
+		return isConstant
+	case "limit": // of a list
+		return isShortNumber
 	}
-	for _, ending := range []string{"_id", "_ids", "_at", "_type"} {
-		if strings.HasSuffix(key, ending) {
-			return true
+	switch {
+	case strings.HasSuffix(key, "_id"), strings.HasSuffix(key, "_ids"):
+		return isUUID
+	case strings.HasSuffix(key, "_at"):
+		return isTime
+	case strings.HasSuffix(key, "_type"):
+		return isConstant
+	default:
+		return nil
+	}
+}
+
+// isUUID reports whether the value is a UUID, as Seam's IDs are.
+func isUUID(value string) bool {
+	const pattern = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
+	if len(value) != len(pattern) {
+		return false
+	}
+	for i := range len(value) {
+		if pattern[i] == '-' != (value[i] == '-') || pattern[i] == 'x' && !strings.Contains(hexDigits, value[i:i+1]) {
+			return false
 		}
 	}
-	return false
+	return true
+}
+
+const (
+	decimalDigits = "0123456789"
+	hexDigits     = decimalDigits + "abcdefABCDEF"
+	letters       = "abcdefghijklmnopqrstuvwxyz"
+)
+
+func isTime(value string) bool {
+	_, err := time.Parse(time.RFC3339, value)
+	return err == nil
+}
+
+// isConstant reports whether the value looks like a constant of Seam's API, such as "code", "UNLOCK_DOOR" or
+// "access_code.created". Names have both cases, and PINs have at least four digits.
+func isConstant(value string) bool {
+	const maxLength, shortestPIN = 80, 4
+	lower := strings.ToLower(value)
+	switch {
+	case value == "", len(value) > maxLength:
+		return false
+	case value != lower && value != strings.ToUpper(value):
+		return false
+	case !strings.Contains(letters, lower[:1]), strings.Trim(lower, letters+decimalDigits+"_.-") != "":
+		return false
+	}
+	notDigit := func(r rune) bool { return !strings.ContainsRune(decimalDigits, r) }
+	return !slices.ContainsFunc(strings.FieldsFunc(value, notDigit), func(digits string) bool { return len(digits) >= shortestPIN })
+}
+
+// isShortNumber reports whether the value is a number that is too short for a PIN.
+func isShortNumber(value string) bool {
+	return len(value) <= 3 && strings.Trim(value, decimalDigits) == ""
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"github.com/seam-go/seam/wrapper/internal/redact"
 )
 
 // logged makes one call with a logger of this level and returns the log lines.
@@ -99,15 +101,17 @@ func TestLoggedBodies(t *testing.T) {
 	for _, tt := range []struct{ name, body, want string }{
 		{
 			"a credential",
-			`{"acs_credential":{"acs_credential_id":"c1","code":"824759","access_method":"code","is_managed":true,"card_number":null,"ends_at":"2026-01-02T03:04:05Z"},"ok":true}`,
-			`{"acs_credential":{"acs_credential_id":"c1","code":"***","access_method":"code","is_managed":true,"card_number":null,"ends_at":"2026-01-02T03:04:05Z"},"ok":true}`,
+			`{"acs_credential":{"acs_credential_id":"7930667a-02b2-454b-b541-816052c0c378","code":"824759","access_method":"code","is_managed":true,"card_number":null,"ends_at":"2026-01-02T03:04:05Z"},"ok":true}`,
+			`{"acs_credential":{"acs_credential_id":"7930667a-02b2-454b-b541-816052c0c378","code":"***","access_method":"code","is_managed":true,"card_number":null,"ends_at":"2026-01-02T03:04:05Z"},"ok":true}`,
 		},
 		{
 			"unknown fields",
-			`{"pin":824759,"allowed":["a",1,[true,{"email":"ada@example.com"}]],"device_ids":["d1","d2"],"deep_id":{"secret":"s"}}`,
-			`{"pin":"***","allowed":["***","***",[true,{"email":"***"}]],"device_ids":["d1","d2"],"deep_id":{"secret":"***"}}`,
+			`{"pin":824759,"allowed":["a",1,[true,{"email":"ada@example.com"}]],"device_ids":["7930667a-02b2-454b-b541-816052c0c378","d2"],"deep_id":{"secret":"s"}}`,
+			`{"pin":"***","allowed":["***","***",[true,{"email":"***"}]],"device_ids":["7930667a-02b2-454b-b541-816052c0c378","***"],"deep_id":{"secret":"***"}}`,
 		},
-		{"a token where an id belongs", `{"client_id":"` + testKey + `"}`, `{"client_id":"[redacted]"}`},
+		{"a token where an id belongs", `{"client_id":"` + testKey + `"}`, `{"client_id":"***"}`},
+		{"a token where a type belongs", `{"client_type":"whsec_abcdefghijkl"}`, `{"client_type":"[redacted]"}`},
+		{"a token as the name of a field", `{"` + testKey + `":1}`, `{"[redacted]":"***"}`},
 		{"not JSON", `<h1>824759</h1>`, "15 bytes that are not JSON"},
 		{"empty", ``, "0 bytes that are not JSON"},
 	} {
@@ -115,17 +119,61 @@ func TestLoggedBodies(t *testing.T) {
 			t.Errorf("%s: logged %s", tt.name, got)
 		}
 	}
-	sent, _ := loggedBodies(t, map[string]any{"code": "824759", "acs_user_id": "u"}, newResponse(200, `{"ok":true}`))
-	if want := `{"acs_user_id":"u","code":"***"}`; sent != want {
+	sent, _ := loggedBodies(t, map[string]any{"code": "824759", "acs_user_id": "7930667a-02b2-454b-b541-816052c0c378"}, newResponse(200, `{"ok":true}`))
+	if want := `{"acs_user_id":"7930667a-02b2-454b-b541-816052c0c378","code":"***"}`; sent != want {
 		t.Errorf("logged the request %s", sent)
 	}
-	long, _ := loggedBodies(t, map[string]any{"device_ids": strings.Split(strings.Repeat("é ", 9000), " ")}, newResponse(200, `{"ok":true}`))
+	long, _ := loggedBodies(t, map[string]any{strings.Repeat("é", 9000): 1}, newResponse(200, `{"ok":true}`))
 	if len(long) > maxLoggedBytes+50 || !strings.HasSuffix(long, " bytes)") {
 		t.Errorf("logged %d bytes, ending in %q", len(long), long[len(long)-20:])
 	}
-	cut, _ := loggedBodies(t, map[string]any{"a_id": strings.Repeat("x", maxLoggedBytes-len(`{"a_id":"","b_id":"`)-len(testKey)+3), "b_id": testKey}, newResponse(200, `{"ok":true}`))
+	firstName := strings.Repeat("a", maxLoggedBytes-len(`{"":"***","`)-len(testKey)+3)
+	cut, _ := loggedBodies(t, map[string]any{firstName: 1, testKey: 1}, newResponse(200, `{"ok":true}`))
 	if strings.Contains(cut, "0123456789") {
 		t.Errorf("half a key is logged: %q", cut[len(cut)-80:])
+	}
+}
+
+// A value under the name of a harmless field is logged only if it has the form of one.
+func TestLoggedBodiesMaskByForm(t *testing.T) {
+	for field, values := range map[string]struct{ readable, masked []string }{
+		"device_id": {
+			[]string{"7930667a-02b2-454b-b541-816052c0c378", "7930667A-02B2-454B-B541-816052C0C378"},
+			[]string{"73915", "Ada Lovelace, PIN 73915", "", "7930667a-02b2-454b-b541-816052c0c37", "7930667a-02b2-454b-b541-816052c0c37g", "7930667a002b2-454b-b541-816052c0c378"},
+		},
+		"created_at": {
+			[]string{"2026-01-02T03:04:05Z", "2026-01-02T03:04:05.678+02:00"},
+			[]string{"73915", "Ada Lovelace 73915", "2026-01-02T03:04:05Z 73915", "2026-13-02T03:04:05Z", ""},
+		},
+		"device_type": {
+			[]string{"august_lock", "UNLOCK_DOOR", "access_code.created", "iso125"},
+			[]string{"73915", "73915 is the PIN", "Ada", "ada lovelace", "pin_73915", "_", "ädä", strings.Repeat("a", 81), ""},
+		},
+		"status":           {[]string{"set"}, []string{"73915", "Set by Ada"}},
+		"limit":            {[]string{"500"}, []string{"73915", "Ada", "1.5"}},
+		"access_grant_key": {nil, []string{"stay-4711", "7930667a-02b2-454b-b541-816052c0c378"}},
+	} {
+		logs := func(value string) bool {
+			body, err := json.Marshal(map[string][]string{field: {value}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return maskBody(redact.Scrubber{}, body) == string(body)
+		}
+		for _, value := range values.readable {
+			if !logs(value) {
+				t.Errorf("%s: %q is masked", field, value)
+			}
+		}
+		for _, value := range values.masked {
+			if logs(value) {
+				t.Errorf("%s: %q is logged", field, value)
+			}
+		}
+	}
+	numbers := `{"device_id":73915,"created_at":73915,"device_type":73915,"limit":20}`
+	if got, want := maskBody(redact.Scrubber{}, []byte(numbers)), `{"device_id":"***","created_at":"***","device_type":"***","limit":20}`; got != want {
+		t.Errorf("logged %s", got)
 	}
 }
 

@@ -148,9 +148,22 @@ func WithTransport(transport http.RoundTripper) Option {
 	}
 }
 
-// WithLogger logs each call in one line at debug level. Each retry, and each response with
-// malformed values, is one line at warn level. A line has the operation, status, request ID,
-// duration and attempt, and the paths of malformed values.
+// WithLogger logs each call, at debug level even if it fails: the program decides which errors matter. Retries
+// and responses with malformed values are logged at warn level. slog.Default does not show debug level, so give
+// the logger a handler that does:
+//
+//	handler := slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelDebug})
+//	client, err := seam.NewClient(seam.APIKey(key), seam.WithLogger(slog.New(handler)))
+//
+// Lines have these messages and attributes:
+//
+//	seam call                             operation, status, request_id, duration, attempts, error
+//	seam retry                            operation, status, request_id, attempt, wait, error
+//	seam response with malformed values   operation, status, request_id, count, paths
+//
+// There is no status and request_id if no response arrived, and no error if the call succeeded. The duration is
+// that of the whole call, with all its attempts and pauses. The attempt is the number of the one that failed, and
+// wait the pause before the next.
 //
 // Lines contain neither bodies nor the API key or token. Errors are logged without the server's
 // message, which may repeat a PIN. See [WithLoggedBodies] to log bodies.
@@ -165,8 +178,11 @@ func WithLogger(logger *slog.Logger) Option {
 }
 
 // WithLoggedBodies adds the bodies of the request and of the last response to the line of a call,
-// up to 4 KiB of each. It needs [WithLogger]. Keys, IDs, types and dates are readable; all other
-// strings and numbers are masked, among them PINs and names.
+// up to 4 KiB of each, as the attributes request and response. It needs [WithLogger].
+//
+// The names of fields are readable, and so are IDs, types, states and times that have the usual form, such as a
+// UUID in a field that ends in _id. All other strings and numbers are masked, among them PINs, names, and keys
+// such as access_grant_key.
 func WithLoggedBodies() Option {
 	return func(cfg *config) error {
 		cfg.logBodies = true
@@ -179,6 +195,10 @@ func WithLoggedBodies() Option {
 // The [Error] then also reports the earlier attempts of the call.
 //
 //	seam.WithLimiter(rate.NewLimiter(10, 1)) // ten requests a second
+//
+// A *rate.Limiter fails at once if the context would end before the request may be sent. The context has not
+// ended then, but the error matches context.DeadlineExceeded: check the error, and do not wait for ctx.Done, to
+// stop a queue of calls. A limiter of your own should return an error that matches it, too.
 //
 // The context given to Wait has the operation and the request, for limits that differ by operation or
 // device: see [CallFromContext].

@@ -228,6 +228,35 @@ func (l *countingLimiter) Wait(context.Context) error {
 	return l.err
 }
 
+// A limiter that gives up because the deadline is too near is a deadline that was exceeded, as for any other
+// call that would come too late. Other failures of a limiter are not.
+func TestLimiterBeforeTheDeadline(t *testing.T) {
+	tooLate := errors.New("rate: Wait(n=1) would exceed context deadline")
+	soon, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	for name, tt := range map[string]struct {
+		ctx  context.Context
+		err  error
+		opts []gen.CallOption
+		late bool
+	}{
+		"deadline":      {soon, tooLate, nil, true},
+		"timeout":       {t.Context(), tooLate, []gen.CallOption{CallTimeout(time.Hour)}, true},
+		"no deadline":   {t.Context(), tooLate, nil, false},
+		"another error": {soon, errors.New("rate: Wait(n=1) exceeds limiter's burst 0"), nil, false},
+	} {
+		c := stubCaller(t, func(int, *http.Request) (*http.Response, error) { return newResponse(200, `{"ok":true}`), nil },
+			WithLimiter(&countingLimiter{err: tt.err}))
+		err := c.Call(tt.ctx, writeOp, nil, nil, tt.opts...)
+		if !errors.Is(err, tt.err) || errors.Is(err, context.DeadlineExceeded) != tt.late || tt.ctx.Err() != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !strings.Contains(err.Error(), "waiting for the rate limiter: "+tt.err.Error()) {
+			t.Errorf("%s: text %v", name, err)
+		}
+	}
+}
+
 func TestLimiter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		limiter := &countingLimiter{}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/seam-go/seam/wrapper/internal/rest"
@@ -29,6 +30,22 @@ type ResponseInfo struct {
 // be decoded. It also returns true if there were more malformed values than Malformed can hold.
 func (i *ResponseInfo) OmitsItems() bool {
 	return slices.ContainsFunc(i.Malformed, func(v MalformedValue) bool { return v.isItem() || v.isRest() })
+}
+
+// MalformedFields returns the malformed values that hide one of the fields, in any item of a list. Such a value is
+// the field itself, one of its items, or an object or item that contains it. Name a field by its path without
+// indexes, such as "acs_credentials.ends_at". If there were more malformed values than Malformed can hold, the
+// result has the entry that counts them.
+//
+// A program that concludes from a list that something does not exist checks the fields by which it would
+// recognize it:
+//
+//	hidden := info.MalformedFields("acs_credentials.acs_user_id", "acs_credentials.ends_at")
+//	if len(hidden) > 0 {
+//		return fmt.Errorf("cannot tell what exists: %v", hidden)
+//	}
+func (i *ResponseInfo) MalformedFields(fields ...string) []MalformedValue {
+	return hiding(i.Malformed, fields...)
 }
 
 // maxMalformed limits the malformed values that are kept for a list of many pages.
@@ -88,6 +105,14 @@ type MalformedValue struct {
 func (v MalformedValue) isItem() bool {
 	_, index, _ := strings.Cut(v.Path, "[")
 	return index != "" && strings.Index(index, "]") == len(index)-1
+}
+
+// index returns the index of the item of the list that is or contains the value.
+func (v MalformedValue) index() (index int, ok bool) {
+	_, text, _ := strings.Cut(v.Path, "[")
+	text, _, _ = strings.Cut(text, "]")
+	index, err := strconv.Atoi(text)
+	return index, err == nil
 }
 
 // isRest reports whether the value stands for all values after the limit.

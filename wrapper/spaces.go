@@ -14,8 +14,9 @@ type SpacesService struct {
 
 // Create creates a space. With a SpaceKey it creates only one, however often it is called. If the response
 // is lost, or Seam rejects the request because the key is taken, Create returns the space that has the key.
-// If the name, customer, entrances or devices of that space differ, it returns a [*KeyConflictError]. It does
-// not compare ConnectedAccountIDs and CustomerData. After [ErrOutcomeUnknown], call it again.
+// If the name, customer, entrances or devices of that space differ, it returns a [*KeyConflictError], and
+// if one of these fields is malformed, a [*MalformedError]. It does not compare ConnectedAccountIDs and
+// CustomerData. After [ErrOutcomeUnknown], call it again.
 //
 // Effect: [gen.Write]. With a SpaceKey, call it again after any failure.
 //
@@ -35,6 +36,8 @@ type spaceCreation struct {
 	service *gen.SpacesService
 	req     *gen.SpacesCreateRequest
 	opts    []gen.CallOption
+	// malformed are the malformed values of the space that find returned.
+	malformed []MalformedValue
 }
 
 func (c *spaceCreation) create(ctx context.Context) (*gen.Space, error) {
@@ -42,15 +45,28 @@ func (c *spaceCreation) create(ctx context.Context) (*gen.Space, error) {
 }
 
 func (c *spaceCreation) find(ctx context.Context) (*gen.Space, error) {
-	return c.service.Get(ctx, &gen.SpacesGetRequest{SpaceKey: c.req.SpaceKey}, c.opts...)
+	c.malformed = nil
+	return c.service.Get(ctx, &gen.SpacesGetRequest{SpaceKey: c.req.SpaceKey}, withOption(c.opts, keepMalformed(&c.malformed))...)
 }
 
 func (c *spaceCreation) compare(ctx context.Context, found *gen.Space) error {
+	fields := []string{"space.space_id", "space.name"}
+	if orEmpty(c.req.CustomerKey) != "" {
+		fields = append(fields, "space.customer_key")
+	}
+	if err := checkMalformed("/spaces/get", found.SpaceID, c.malformed, fields...); err != nil {
+		return err
+	}
+	var malformed []MalformedValue
 	related, err := c.service.GetRelated(ctx, &gen.SpacesGetRelatedRequest{
 		SpaceIDs: []string{found.SpaceID},
 		Include:  []gen.SpacesRelated{gen.SpacesRelatedACSEntrances, gen.SpacesRelatedDevices},
-	}, c.opts...)
+	}, withOption(c.opts, keepMalformed(&malformed))...)
 	if err != nil {
+		return err
+	}
+	if err := checkMalformed("/spaces/get_related", found.SpaceID, malformed,
+		"batch.acs_entrances.acs_entrance_id", "batch.devices.device_id"); err != nil {
 		return err
 	}
 	var d differences

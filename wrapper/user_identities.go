@@ -16,7 +16,8 @@ type UserIdentitiesService struct {
 // Create creates a user identity. With a UserIdentityKey it creates only one, however often it is called. If
 // the response is lost, or Seam rejects the request because the key is taken, Create returns the user identity
 // that has the key. If the name, email address or phone number of that one differ, it returns a
-// [*KeyConflictError]. It does not compare the ACSSystemIDs. After [ErrOutcomeUnknown], call it again.
+// [*KeyConflictError], and if one of these fields is malformed, a [*MalformedError]. It does not compare the
+// ACSSystemIDs. After [ErrOutcomeUnknown], call it again.
 //
 // An email address or phone number that belongs to a user identity with another key is [ErrConflict].
 //
@@ -43,6 +44,8 @@ type identityCreation struct {
 	req     *gen.UserIdentitiesCreateRequest
 	key     string
 	opts    []gen.CallOption
+	// malformed are the malformed values of the user identity that find returned.
+	malformed []MalformedValue
 }
 
 func (c *identityCreation) create(ctx context.Context) (*gen.UserIdentity, error) {
@@ -50,7 +53,9 @@ func (c *identityCreation) create(ctx context.Context) (*gen.UserIdentity, error
 }
 
 func (c *identityCreation) find(ctx context.Context) (*gen.UserIdentity, error) {
-	return c.service.Get(ctx, &gen.UserIdentitiesGetRequest{UserIdentityKey: &c.key}, c.opts...)
+	c.malformed = nil
+	opts := withOption(c.opts, keepMalformed(&c.malformed))
+	return c.service.Get(ctx, &gen.UserIdentitiesGetRequest{UserIdentityKey: &c.key}, opts...)
 }
 
 func (c *identityCreation) compare(_ context.Context, found *gen.UserIdentity) error {
@@ -58,6 +63,10 @@ func (c *identityCreation) compare(_ context.Context, found *gen.UserIdentity) e
 	email, _ := c.req.EmailAddress.Get()
 	phone, _ := c.req.PhoneNumber.Get()
 	asked := NewPerson{FullName: name, EmailAddress: email, PhoneNumber: phone, Key: c.key}
+	fields := append(asked.compared("user_identity"), "user_identity.warnings.warning_code")
+	if err := checkMalformed("/user_identities/get", found.UserIdentityID, c.malformed, fields...); err != nil {
+		return err
+	}
 	d := differences{asked.differences(found)}
 	if slices.ContainsFunc(found.Warnings, isIdentityBeingDeleted) {
 		d.add("UserIdentity", "not being deleted", "being deleted")

@@ -56,8 +56,8 @@ func (w *waiter) wake() {
 }
 
 // until calls look at growing intervals until look reports that the wait is over, and returns the error of
-// that look. A failure that may pass, such as an outage or a rate limit, does not end the wait, because it
-// says nothing about the resource. Any other failure and the end of ctx end the wait with over == false.
+// that look. A failure that may pass, such as an outage, a rate limit or a malformed value, does not end the
+// wait, because it says nothing about the resource. Any other failure and the end of ctx end the wait with over == false.
 func (c *Client) until(ctx context.Context, id string, look func(context.Context) (over bool, err error)) (over bool, err error) {
 	w := &waiter{client: c.Client, quoted: jsonText(id), woken: make(chan struct{}, 1)}
 	waiting.Store(w, nil)
@@ -67,14 +67,19 @@ func (c *Client) until(ctx context.Context, id string, look func(context.Context
 		if over {
 			return true, err
 		}
-		e, isCall := errors.AsType[*Error](err)
-		if err != nil && (!isCall || !e.retryable || ctx.Err() != nil) {
+		if err != nil && (!mayPass(err) || ctx.Err() != nil) {
 			return false, err
 		}
 		if end := w.pause(ctx, looked, err); end != nil {
 			return false, withFailure(end, err)
 		}
 	}
+}
+
+// mayPass reports whether the next look may succeed although this one failed.
+func mayPass(err error) bool {
+	e, isCall := errors.AsType[*Error](err)
+	return isMalformed(err) || isCall && e.retryable
 }
 
 // pause waits until the next look is due, or returns the error of ctx if ctx ends first. An event ends the

@@ -11,12 +11,12 @@ import (
 type awaited struct{ resource, id, state string }
 
 // waitFor calls look until the resource is in the awaited state. It returns the resource from the last look
-// that succeeded, also with an error.
+// that succeeded or found malformed values, also with an error.
 func waitFor[T any](ctx context.Context, c *Client, of awaited, look func(context.Context) (seen T, over bool, err error)) (T, error) {
 	var last T
 	over, err := c.until(ctx, of.id, func(ctx context.Context) (bool, error) {
 		seen, over, err := look(ctx)
-		if err == nil || over {
+		if err == nil || over || isMalformed(err) {
 			last = seen
 		}
 		return over, err
@@ -100,18 +100,37 @@ func (s *AccessGrantsService) WaitIssued(ctx context.Context, ref GrantRef, opts
 	}
 	of := awaited{"access grant", nameOf(ref), "issued"}
 	return waitFor(ctx, s.client, of, func(ctx context.Context) ([]*GrantedMethod, bool, error) {
-		grant, err := s.Get(ctx, ref, opts...)
+		var ofGrant, ofMethods []MalformedValue
+		grant, err := s.Get(ctx, ref, withOption(opts, keepMalformed(&ofGrant))...)
 		if err != nil {
 			return nil, false, err
 		}
-		methods, err := s.Methods(ctx, GrantID(grant.AccessGrantID), opts...)
+		methods, err := s.Methods(ctx, GrantID(grant.AccessGrantID), withOption(opts, keepMalformed(&ofMethods))...)
 		if err != nil {
 			return nil, false, err
 		}
 		over, err := issuance(grant, methods)
-		return methods, over, err
+		if err != nil {
+			return methods, over, err
+		}
+		err = errors.Join(
+			checkMalformed(pathGetAccessGrant, grant.AccessGrantID, ofGrant, issuanceOfGrant...),
+			checkMalformed(pathListAccessMethods, grant.AccessGrantID, ofMethods, issuanceOfMethods...),
+		)
+		return methods, over && err == nil, err
 	})
 }
+
+// The fields that decide whether the access methods of a grant are issued. A method that could not be decoded
+// may be the one that is not.
+var (
+	issuanceOfGrant   = []string{"access_grant.errors", "access_grant.warnings.warning_code", "access_grant.pending_mutations"}
+	issuanceOfMethods = []string{
+		"access_methods.errors", "access_methods.warnings.warning_code", "access_methods.pending_mutations",
+		"access_methods.is_issued", "access_methods.is_encoding_required", "access_methods.is_ready_for_encoding",
+		"access_methods.is_assignment_required", "access_methods.is_ready_for_assignment",
+	}
+)
 
 // issuance reports whether the wait for the methods is over, and the error that it ends with.
 func issuance(grant *AccessGrant, methods []*GrantedMethod) (over bool, err error) {

@@ -44,7 +44,7 @@ var valuesWithPIN = []any{
 	seam.AccessGrantParams{Grantee: seam.NewPerson{}, Methods: []seam.GrantMethod{seam.Code{PIN: pin}}},
 	seam.NewPerson{}, seam.AccessGrantUpdate{}, seam.AccessGrantFilter{}, seam.AccessGrant{}, seam.GrantedMethod{},
 	seam.PINChange{}, seam.AccessCodeParams{}, seam.PINCheck{}, seam.BrokenRule{}, seam.Issue{},
-	seam.OverrideCards{}, seam.AutoJoinCards{}, seam.KeyConflictError{}, seam.Difference{},
+	seam.OverrideCards{}, seam.AutoJoinCards{}, seam.KeyConflictError{}, seam.Difference{}, seam.MalformedError{},
 	seam.CallDetails{}, seam.WaitError{}, seam.IssueError{}, seam.CardRequiredError{}, seam.LoginFailedError{},
 	seam.AccessGrantsService{}, seam.AccessCodesService{}, seam.ConnectWebviewsService{}, seam.UserIdentitiesService{}, seam.SpacesService{},
 }
@@ -65,7 +65,7 @@ var fieldsWithoutPIN = map[string][]string{
 		"AccessCodeParams.DeviceID", "AccessCodeParams.CommonCodeKey",
 		"AccessGrantParams.Key", "AccessGrantParams.ReservationKey", "AccessGrantParams.CustomizationProfileID", "AccessGrantFilter.*",
 		"PINChange.DeviceID", "BrokenRule.Rule", "PINCheck.Unchecked", "Issue.Code", "KeyConflictError.Resource", "KeyConflictError.Key", "KeyConflictError.ID",
-		"WaitError.*", "IssueError.Resource", "IssueError.ID", "CardRequiredError.AccessGrantID", "LoginFailedError.ConnectWebviewID",
+		"WaitError.*", "MalformedError.Operation", "MalformedError.IDs", "IssueError.Resource", "IssueError.ID", "CardRequiredError.AccessGrantID", "LoginFailedError.ConnectWebviewID",
 	},
 	"names of people and things, which the program chooses": {
 		"NewPerson.*", "AccessGrantParams.Name", "AccessGrantUpdate.Name", "AccessCodeParams.Name",

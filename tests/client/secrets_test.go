@@ -124,7 +124,7 @@ func made(t *testing.T) []any {
 		seam.AccessGrantParams{Grantee: seam.NewPerson{}}, seam.NewPerson{}, seam.AccessGrantUpdate{}, seam.AccessGrantFilter{},
 		seam.AccessGrant{}, seam.GrantedMethod{}, seam.PINChange{}, seam.Issue{},
 		seam.CallDetails{}, seam.AccessCodeParams{}, seam.PINCheck{}, seam.BrokenRule{}, seam.OverrideCards{}, seam.AutoJoinCards{},
-		&seam.KeyConflictError{}, seam.Difference{}, &seam.WaitError{}, &seam.IssueError{}, &seam.CardRequiredError{}, &seam.LoginFailedError{},
+		&seam.KeyConflictError{}, &seam.MalformedError{}, seam.Difference{}, &seam.WaitError{}, &seam.IssueError{}, &seam.CardRequiredError{}, &seam.LoginFailedError{},
 		&gen.RepeatedCursorError{}, &gen.MissingCursorError{}, &gen.MissingResultError{}, &gen.PaginationError{},
 		seam.WithEndpoint("https://" + key), seam.CallHeader("X", key),
 	}

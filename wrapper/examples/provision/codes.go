@@ -27,7 +27,8 @@ func (c codes) create(ctx context.Context, _ string, b Booking) (resource, error
 func (c codes) find(ctx context.Context, _ string, b Booking) ([]resource, error) {
 	var found []resource
 	req := &gen.AccessCodesListRequest{DeviceID: &b.Place.DeviceID, Search: &b.Key}
-	for made, err := range c.client.AccessCodes.List(ctx, req) {
+	var info seam.ResponseInfo
+	for made, err := range c.client.AccessCodes.List(ctx, req, seam.CallInfo(&info)) {
 		if err != nil {
 			return nil, err
 		}
@@ -36,7 +37,7 @@ func (c codes) find(ctx context.Context, _ string, b Booking) ([]resource, error
 			found = append(found, codeResource(made))
 		}
 	}
-	return found, nil
+	return found, unreadable(info, "access_codes.access_code_id", "access_codes.name")
 }
 
 func (c codes) get(ctx context.Context, id string, b Booking) (resource, error) {

@@ -3,6 +3,7 @@ package provision
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	seam "github.com/seam-go/seam/wrapper"
 )
@@ -29,7 +30,9 @@ func (c credentials) find(ctx context.Context, identityID string, b Booking) ([]
 		return nil, nil // Seam would list everybody's.
 	}
 	var found []resource
-	for made, err := range c.client.ACS.Credentials.List(ctx, seam.CredentialFilter{UserIdentityID: identityID}) {
+	var info seam.ResponseInfo
+	filter := seam.CredentialFilter{UserIdentityID: identityID}
+	for made, err := range c.client.ACS.Credentials.List(ctx, filter, seam.CallInfo(&info)) {
 		if err != nil {
 			return nil, err
 		}
@@ -37,7 +40,7 @@ func (c credentials) find(ctx context.Context, identityID string, b Booking) ([]
 			found = append(found, credentialResource(made, b))
 		}
 	}
-	return found, nil
+	return found, unreadable(info, "acs_credentials.acs_credential_id", "acs_credentials.acs_system_id")
 }
 
 func (c credentials) get(ctx context.Context, id string, b Booking) (resource, error) {
@@ -55,6 +58,14 @@ func (c credentials) update(ctx context.Context, id string, b Booking) error {
 
 func (c credentials) remove(ctx context.Context, id string, _ Booking) error {
 	return unlessGone(c.client.ACS.Credentials.Delete(ctx, id))
+}
+
+// unreadable returns an error if the list does not show what exists, because one of the fields is malformed.
+func unreadable(info seam.ResponseInfo, fields ...string) error {
+	if hidden := info.MalformedFields(fields...); len(hidden) > 0 {
+		return fmt.Errorf("cannot tell what exists: %v", hidden)
+	}
+	return nil
 }
 
 // credentialResource is a credential with a PIN, which can be used at once. Seam does not show the entrances,

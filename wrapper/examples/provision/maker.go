@@ -29,7 +29,8 @@ func (t resource) asBooked(b Booking) *Booking {
 // maker makes the resources of one method. The operations that change something send a single request.
 type maker interface {
 	create(ctx context.Context, identityID string, b Booking) (resource, error)
-	// find returns what Seam has for a booking: more than one if something was doubled.
+	// find returns what Seam has for a booking: more than one if something was doubled. It returns an error if
+	// the list does not show that.
 	find(ctx context.Context, identityID string, b Booking) ([]resource, error)
 	// get returns the resource as it is now.
 	get(ctx context.Context, id string, b Booking) (resource, error)

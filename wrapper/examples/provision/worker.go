@@ -24,7 +24,7 @@ type Options struct {
 	// CallTimeout is the longest time from the mark of a request as sent to the end of its attempt; 30
 	// seconds if it is 0.
 	CallTimeout time.Duration
-	// Margin is how long after CallTimeout Seam may still process a request that it has received; 1 minute
+	// Margin is how long after CallTimeout Seam may still process a request that it has received; 2 minutes
 	// if it is 0. Only after both, a request with an unknown outcome can no longer be under way. This is
 	// the assumption that exactly one credential or access code rests on: choose it too long rather than
 	// too short.
@@ -45,7 +45,7 @@ type Options struct {
 func (o Options) withDefaults() Options {
 	o.Concurrency = cmp.Or(o.Concurrency, 20)
 	o.CallTimeout = cmp.Or(o.CallTimeout, 30*time.Second)
-	o.Margin = cmp.Or(o.Margin, time.Minute)
+	o.Margin = cmp.Or(o.Margin, 2*time.Minute)
 	if o.Limits == nil {
 		o.Limits = SeamLimits()
 	}

@@ -179,7 +179,7 @@ func (cl *Client) attempt(ctx context.Context, c *Call) outcome {
 	}
 	if cl.limiter != nil {
 		if err := cl.limiter.Wait(ctx); err != nil {
-			return setupFailed(ctx, c, "waiting for the rate limiter", err)
+			return setupFailed(ctx, c, "waiting for the rate limiter", limiterError(ctx, err))
 		}
 	}
 	authorized, err := cl.authorize(ctx)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -49,6 +50,23 @@ func setupFailed(ctx context.Context, c *Call, doing string, err error) outcome 
 	}
 	return outcome{failure: c.failure(fmt.Errorf("%s: %w", doing, err)), setup: true, notProcessed: true}
 }
+
+// limiterError returns the error of a limiter. If the limiter gave up because the context would end before the
+// limit allows the request, it matches context.DeadlineExceeded. A limiter of golang.org/x/time/rate does not
+// wait for the deadline then, and only the text of its error says why.
+func limiterError(ctx context.Context, err error) error {
+	_, hasDeadline := ctx.Deadline()
+	if hasDeadline && strings.Contains(err.Error(), "would exceed context deadline") {
+		return tooLateError{err}
+	}
+	return err
+}
+
+// tooLateError is an error that also matches context.DeadlineExceeded.
+type tooLateError struct{ error }
+
+func (e tooLateError) Is(target error) bool { return target == context.DeadlineExceeded }
+func (e tooLateError) Unwrap() error        { return e.error }
 
 // noResponse returns the outcome of a request that got no response. ctx belongs to the attempt.
 func noResponse(ctx context.Context, c *Call, trace *requestTrace, err error) outcome {
