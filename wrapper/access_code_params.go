@@ -12,10 +12,10 @@ import (
 // AccessCodeParams holds the parameters of a new access code on one device. Times are sent in UTC,
 // truncated to milliseconds.
 //
-// Set either StartsAt and EndsAt, or NoEnd. [AccessCodesService.CheckPIN] checks the parameters against the
-// rules of the device.
+// Set either StartsAt and EndsAt, or NoEnd; a OneTime code needs none of them. [AccessCodesService.CheckPIN]
+// fetches the device and its codes, and checks the PIN, the name and the start against their rules.
 //
-// Printed and JSON forms leave out the PIN.
+// Printed and JSON forms mask the PIN.
 type AccessCodeParams struct {
 	// DeviceID is the smart lock or keypad that gets the code. It is required.
 	DeviceID string
@@ -24,7 +24,7 @@ type AccessCodeParams struct {
 	// PreferredLength is the length of a PIN that Seam chooses. A device that does not support the length
 	// gets the shortest PIN that it supports. 0 leaves the choice to Seam.
 	PreferredLength int
-	// Name is your own name for the code. Give each code of a device another name: it is how you find the
+	// Name is your own name for the code. Give each code of a device a different name: it is how you find the
 	// code if Seam's response is lost. The app of the manufacturer may show it differently.
 	Name string
 
@@ -38,24 +38,24 @@ type AccessCodeParams struct {
 	// AllowExternalModification lets people change the code outside Seam, for example in the app of the
 	// manufacturer.
 	AllowExternalModification bool
-	// UseBackupPool keeps spare codes on the device: PullBackupAccessCode returns one if this code does not
-	// work. The device must have the property supports_backup_access_code_pool.
+	// UseBackupPool keeps spare codes on the device: client.AccessCodes.PullBackupAccessCode returns one if this
+	// code does not work. The device must have the property supports_backup_access_code_pool.
 	UseBackupPool bool
-	// NoNativeScheduling makes Seam set and remove the code at its times, on a device that could keep the
-	// times itself.
+	// NoNativeScheduling makes Seam add the code to the device at StartsAt and remove it at EndsAt, even if the
+	// device could keep the times itself.
 	NoNativeScheduling bool
 
 	// Offline makes a code for a device without a network connection. The device computes the PIN, so it
 	// cannot be chosen. The code cannot be changed or deleted.
 	Offline bool
-	// OneTime makes an offline code that works only once. Some devices take no EndsAt for it.
+	// OneTime makes an offline code that works only once. Some devices reject an EndsAt for it.
 	OneTime bool
 	// Daily makes an offline code that is valid for whole days, on devices that distinguish such codes from
 	// codes for hours.
 	Daily bool
 }
 
-// Seam accepts PINs of these lengths for an access code. Many devices accept fewer.
+// Seam accepts PINs of these lengths for an access code. Many devices accept only some of them.
 const minCodePIN, maxCodePIN = 4, 12
 
 // Validate returns the [*ParamsError] with which [AccessCodesService.Create] would reject the parameters, or
@@ -83,8 +83,8 @@ func (p AccessCodeParams) Validate() error {
 	return found.err(pathCreateAccessCode)
 }
 
-// checkTimes accepts no end, and both times. A one-time code may have either time or none, because its use
-// ends it.
+// checkTimes accepts NoEnd alone, or StartsAt with EndsAt. A one-time code may have either time or none, because
+// its use ends it.
 func (p AccessCodeParams) checkTimes(found *problems) {
 	hasStart, hasEnd := !p.StartsAt.IsZero(), !p.EndsAt.IsZero()
 	switch {

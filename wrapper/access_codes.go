@@ -132,7 +132,7 @@ func (s *AccessCodesService) WaitSet(ctx context.Context, accessCodeID string, o
 	if err := s.check(accessCodeID); err != nil {
 		return nil, err
 	}
-	return waitFor(ctx, s.client, awaited{"access code", accessCodeID, "set"}, func(ctx context.Context) (*gen.AccessCode, bool, error) {
+	return waitFor(ctx, s.client, awaited{resource: "access code", id: accessCodeID, state: "set"}, func(ctx context.Context) (*gen.AccessCode, bool, error) {
 		var malformed []MalformedValue
 		code, err := s.get(ctx, accessCodeID, withOption(opts, keepMalformed(&malformed)))
 		if err != nil {

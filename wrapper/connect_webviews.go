@@ -10,8 +10,8 @@ import (
 
 const pathGetConnectWebview = "/connect_webviews/get"
 
-// ConnectWebviewsService holds the operations below /connect_webviews, which are generated. WaitAuthorized
-// waits until a person has logged in on a Connect Webview.
+// ConnectWebviewsService adds WaitAuthorized to the generated operations below /connect_webviews: see
+// [gen.ConnectWebviewsService].
 //
 // A Connect Webview is a page of Seam on which a person, such as your customer, logs in to the account of
 // their locks or their access system. Seam then adds the account and its devices to the workspace. Create one
@@ -40,8 +40,8 @@ type ConnectWebviewsService struct {
 //
 // The devices of the account exist by then only if the webview was created with WaitForDeviceCreation.
 // Otherwise Seam adds them later, and sends the event [gen.EventTypeConnectedAccountCompletedFirstSync] when
-// all are there. If the webview was created with AutomaticallyManageNewDevices set to false, they are in
-// client.Devices.Unmanaged.
+// all are there. If the webview was created with AutomaticallyManageNewDevices set to false, list them
+// with client.Devices.Unmanaged.List.
 //
 // WaitAuthorized sends a request at once, and repeats it at growing intervals of at most 4 seconds.
 // [Client.Wake] makes it send the next one earlier. A person may never log in, and Seam documents no time after
@@ -49,7 +49,8 @@ type ConnectWebviewsService struct {
 // another process.
 //
 // If the login failed, WaitAuthorized returns a [*LoginFailedError]. If ctx ends first, or a request fails for
-// good, it returns a [*WaitError]; if the webview was deleted, the error also matches [ErrNotFound].
+// good, it returns a [*WaitError]; if the webview was deleted, the error also matches [ErrNotFound]. An outage or
+// a rate limit does not end the wait. With an error it also returns the last webview that it received, or nil.
 //
 // Effect: [gen.Read].
 //
@@ -58,7 +59,7 @@ func (s *ConnectWebviewsService) WaitAuthorized(ctx context.Context, connectWebv
 	if err := s.check(connectWebviewID); err != nil {
 		return nil, err
 	}
-	of := awaited{"Connect Webview", connectWebviewID, "authorized"}
+	of := awaited{resource: "Connect Webview", id: connectWebviewID, state: "authorized"}
 	return waitFor(ctx, s.client, of, func(ctx context.Context) (*gen.ConnectWebview, bool, error) {
 		webview, err := s.Get(ctx, &gen.ConnectWebviewsGetRequest{ConnectWebviewID: connectWebviewID}, opts...)
 		if err != nil {
@@ -71,8 +72,8 @@ func (s *ConnectWebviewsService) WaitAuthorized(ctx context.Context, connectWebv
 	})
 }
 
-// isConnected reports whether the account of a webview is known. Without the ID, a caller that filters a list
-// by the account would get the devices of all accounts.
+// isConnected reports whether a webview is authorized and the ID of its account is known. A caller that filtered
+// devices by an empty ID would get those of every account.
 func isConnected(webview *gen.ConnectWebview) bool {
 	return webview.Status == gen.ConnectWebviewStatusAuthorized && orEmpty(webview.ConnectedAccountID) != ""
 }

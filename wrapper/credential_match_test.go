@@ -103,7 +103,7 @@ func TestAssignmentIsConfirmed(t *testing.T) {
 	}
 }
 
-// Matching uses the parameters as they were when it was called.
+// Matching uses the parameters as they were when the loop began.
 func TestMatchingKeepsItsParameters(t *testing.T) {
 	const found = `{"acs_credential_id":"c","acs_user_id":"u","access_method":"code","code":"1234"}`
 	s, _ := stubCredentials(t,

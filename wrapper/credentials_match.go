@@ -27,16 +27,16 @@ import (
 // The request that lost its response may still be in flight. Wait for two minutes before you call Matching
 // (see [ErrOutcomeUnknown]), and call it with a context that has not ended, such as later in the example.
 //
-// A credential matches if it has the same holder, access system, access method, start and end. Pass
-// the parameters of the lost Create, and do not compute the end again from the present time. A zero
-// StartsAt matches every start; a zero EndsAt matches only a credential without an end. The PIN and
-// the kind of mobile key are compared if both the parameters and the credential have them.
+// A credential matches if it has the same holder, access method, start and end, and the access system of a
+// [UserIdentityIn]. Pass the parameters of the lost Create, and do not compute the end again from the present
+// time. A zero StartsAt matches every start; a zero EndsAt matches only a credential without an end. The PIN
+// and MultiPhoneSync are compared if the parameters set them. A value that Seam left out counts as equal.
 // Entrances are not compared, because Seam does not return them. An older credential with the same
 // parameters matches, too: compare CreatedAt with the newest credential that you already know.
 //
 // An error is yielded last and ends the sequence. It is a [*MalformedError] if the list was read to its end,
-// but has an item that could not be decoded, or a credential that may match or not, because a field to compare
-// is malformed. Only a sequence without an error proves that there are no other matches.
+// but has an item that could not be decoded, or a credential for which Matching cannot tell, because a field to
+// compare is malformed. Only a sequence without an error proves that there are no other matches.
 //
 // Effect: [gen.Read].
 //
@@ -75,8 +75,8 @@ func (p CredentialParams) filter() CredentialFilter {
 	return CredentialFilter{ACSUserID: holder.ACSUserID, UserIdentityID: holder.UserIdentityID, ACSSystemID: system}
 }
 
-// matcher recognizes the credentials that certain parameters may have created. It keeps a copy of
-// the parameters, because a CredentialMethod may be a pointer whose value changes.
+// matcher recognizes the credentials that certain parameters may have created. It keeps the request, because
+// a CredentialMethod may be a pointer whose value changes during the loop. A Holder is always a value.
 type matcher struct {
 	holder Holder
 	req    *createCredentialRequest
@@ -84,8 +84,8 @@ type matcher struct {
 
 func newMatcher(p CredentialParams) matcher { return matcher{p.Holder, p.request()} }
 
-// compare reports whether the credential may have been created with the parameters. If that depends on
-// malformed values, it returns these.
+// compare reports whether the credential may have been created with the parameters. If malformed values leave
+// that open, it returns false and these values.
 func (m matcher) compare(item *listedCredential) (matches bool, hidden []MalformedValue) {
 	if item.credential == nil {
 		return false, item.malformed
@@ -100,23 +100,26 @@ func (m matcher) compare(item *listedCredential) (matches bool, hidden []Malform
 	return len(hidden) == 0, hidden
 }
 
+const multiPhoneField = "is_multi_phone_sync_credential"
+
 // comparison is the result of comparing one field.
 type comparison struct {
 	field string // its name in JSON
 	same  bool
 }
 
-// comparisons compares the fields for which not every value matches. A text that Seam did not send counts as
-// equal. So does the holder, because the list has only credentials of the holder.
+// comparisons compares the fields that the parameters restrict. A value that Seam did not send counts as equal.
+// So does a holder that it did not send, or sent as the other kind of ID: the list has only credentials of the
+// holder.
 func (m matcher) comparisons(c *Credential) []comparison {
 	holderField := "acs_user_id"
 	if m.req.ACSUserID == "" {
 		holderField = "user_identity_id"
 	}
-	is, known := m.holder.holds(c)
+	is, known := m.holder.holds(c) // known is false if c names only the other kind of holder
 	unassigned := c.ACSUserID == "" && c.UserIdentityID == ""
 	all := []comparison{
-		{"acs_credential_id", true}, // A match without its ID is of no use.
+		{"acs_credential_id", true}, // It always matches, but without it the match is of no use.
 		{holderField, is || !known || unassigned},
 		{"access_method", sameOrUnset(string(c.AccessMethod), string(m.req.AccessMethod))},
 		{"ends_at", sameTime(c.EndsAt, m.req.EndsAt)},
@@ -128,7 +131,7 @@ func (m matcher) comparisons(c *Credential) []comparison {
 		all = append(all, comparison{"code", sameOrUnset(c.Code, m.req.Code)})
 	}
 	if m.req.IsMultiPhoneSync {
-		all = append(all, comparison{"is_multi_phone_sync_credential", c.IsMultiPhoneSyncCredential})
+		all = append(all, comparison{multiPhoneField, c.IsMultiPhoneSyncCredential || !c.members.has(multiPhoneField)})
 	}
 	if !m.req.StartsAt.IsZero() {
 		all = append(all, comparison{"starts_at", sameTime(c.StartsAt, m.req.StartsAt)})
@@ -151,7 +154,7 @@ func (l *listedCredential) id() string {
 	return l.credential.ACSCredentialID
 }
 
-// withMalformed returns a function that fetches the same pages with the malformed values.
+// withMalformed wraps fetch so that each credential carries its malformed values.
 func withMalformed(fetch gen.Fetch[Credential]) gen.Fetch[listedCredential] {
 	return func(ctx context.Context, cursor string, opts ...gen.CallOption) (*gen.Page[listedCredential], error) {
 		var malformed []MalformedValue
@@ -167,20 +170,21 @@ func withMalformed(fetch gen.Fetch[Credential]) gen.Fetch[listedCredential] {
 	}
 }
 
-// assignMalformed returns the credentials of a page, each with its malformed values. Values that stand for
-// items that could not be decoded, or for values after the limit, come last and without a credential.
+// assignMalformed returns the credentials of a page, each with its malformed values. Values without a
+// credential come last: items that could not be decoded, and the count of the values that a response has beyond
+// the limit. Others, such as those of the pagination, hide no credential.
 func assignMalformed(credentials []*Credential, malformed []MalformedValue) []*listedCredential {
 	ofItem := map[int][]MalformedValue{}
 	undecoded := map[int]bool{}
 	var others []*listedCredential
 	for _, v := range malformed {
-		switch index, ok := v.index(); {
+		switch index, hasIndex := v.index(); {
 		case v.isItem():
 			undecoded[index] = true
 			others = append(others, &listedCredential{malformed: []MalformedValue{v}})
-		case ok:
+		case hasIndex:
 			ofItem[index] = append(ofItem[index], v)
-		case v.isRest(), v.hides("acs_credentials.acs_credential_id"): // The latter is the whole list.
+		case v.isRest(), v.hides("acs_credentials.acs_credential_id"): // The latter is the list itself.
 			others = append(others, &listedCredential{malformed: []MalformedValue{v}})
 		}
 	}

@@ -173,3 +173,38 @@ func TestMalformedFields(t *testing.T) {
 		t.Errorf("got %v for no field", got)
 	}
 }
+
+// The kind of a mobile key that Seam left out does not prove that there is no key.
+func TestMatchingWithoutTheKindOfKey(t *testing.T) {
+	for name, test := range map[string]struct {
+		value any // of the field; nil removes it
+		found int
+	}{"as created": {true, 1}, "missing": {nil, 1}, "another kind": {false, 0}} {
+		t.Run(name, func(t *testing.T) {
+			srv := seamtest.NewServer()
+			client, ids := srv.Client(), srv.AddHotel()
+			user, err := client.ACS.Users.Create(t.Context(), &gen.ACSUsersCreateRequest{ACSSystemID: ids.SystemID, FullName: "Ada Lovelace"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			params := seam.CredentialParams{
+				Holder: seam.ACSUser(user.ACSUserID),
+				Method: seam.MobileKey{MultiPhoneSync: true, CredentialManagerID: ids.CredentialManagerID},
+			}
+			if _, err := client.ACS.Credentials.Create(t.Context(), params); err != nil {
+				t.Fatal(err)
+			}
+			srv.ChangeNext("/acs/credentials/list", func(response map[string]any) {
+				item := response["acs_credentials"].([]any)[0].(map[string]any)
+				item["is_multi_phone_sync_credential"] = test.value
+				if test.value == nil {
+					delete(item, "is_multi_phone_sync_credential")
+				}
+			})
+			found, err := seam.Collect(client.ACS.Credentials.Matching(t.Context(), params))
+			if err != nil || len(found) != test.found {
+				t.Errorf("found %d, error %v", len(found), err)
+			}
+		})
+	}
+}

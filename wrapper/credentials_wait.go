@@ -20,7 +20,7 @@ func (s *CredentialsService) WaitIssued(ctx context.Context, id string, opts ...
 	if err := checkClient(s.owner(), checkCredentialID(pathGetCredential, id)); err != nil {
 		return nil, err
 	}
-	return waitFor(ctx, s.client, awaited{"credential", id, "issued"}, func(ctx context.Context) (*Credential, bool, error) {
+	return waitFor(ctx, s.client, awaited{resource: "credential", id: id, state: "issued"}, func(ctx context.Context) (*Credential, bool, error) {
 		var malformed []MalformedValue
 		cred, err := s.Get(ctx, id, withOption(opts, keepMalformed(&malformed))...)
 		if err != nil {

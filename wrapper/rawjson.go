@@ -70,6 +70,12 @@ func marshalMembers(m members, v any) ([]byte, error) {
 	return json.Marshal(out)
 }
 
+// has reports whether the object has a member, other than null.
+func (m members) has(name string) bool {
+	value, ok := decode.Members([]byte(m.text))[name]
+	return ok && !isNull(value)
+}
+
 // unknown returns the members that have no field in v or did not fit their fields.
 func (m members) unknown(v any) map[string]json.RawMessage {
 	return decode.Unread([]byte(m.text), v)

@@ -7,7 +7,8 @@ import (
 	"github.com/seam-go/seam/gen"
 )
 
-// awaited names a resource and the state that a wait ends with.
+// awaited names a resource and the state that a wait ends with. The ID also selects the events that end a pause:
+// see [Client.Wake].
 type awaited struct{ resource, id, state string }
 
 // waitFor calls look until the resource is in the awaited state. It returns the resource from the last look
@@ -30,7 +31,7 @@ func waitFor[T any](ctx context.Context, c *Client, of awaited, look func(contex
 // waitDeleted calls get until the resource does not exist. get returns the resource with only those errors
 // that keep it from being deleted, or nil to ignore all its errors.
 func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(context.Context) (failing any, err error)) error {
-	_, err := waitFor(ctx, c, awaited{resource, id, "deleted"}, func(ctx context.Context) (any, bool, error) {
+	_, err := waitFor(ctx, c, awaited{resource: resource, id: id, state: "deleted"}, func(ctx context.Context) (any, bool, error) {
 		found, err := get(ctx)
 		if errors.Is(err, ErrNotFound) {
 			return nil, true, nil
@@ -98,7 +99,7 @@ func (s *AccessGrantsService) WaitIssued(ctx context.Context, ref GrantRef, opts
 	if err := checkClient(s.owner(), checkGrantRef(pathGetAccessGrant, ref)); err != nil {
 		return nil, err
 	}
-	of := awaited{"access grant", nameOf(ref), "issued"}
+	of := awaited{resource: "access grant", id: nameOf(ref), state: "issued"}
 	return waitFor(ctx, s.client, of, func(ctx context.Context) ([]*GrantedMethod, bool, error) {
 		var ofGrant, ofMethods []MalformedValue
 		grant, err := s.Get(ctx, ref, withOption(opts, keepMalformed(&ofGrant))...)

@@ -17,15 +17,15 @@ const module = "github.com/seam-go/seam"
 // moduleZip is the module as `go mod download -json` describes it.
 type moduleZip struct {
 	Version string
-	Zip     string // the path of the file
-	Sum     string // as go.sum has it
-	Origin  struct{ Hash string }
+	Zip     string                // the path of the file
+	Sum     string                // the hash in go.sum
+	Origin  struct{ Hash string } // the commit
 	Error   string
 }
 
 // checkModule builds the module zip of the current commit and uses it as another module would. The go
-// command fetches the commit from a clone that has the tag already, with the rules of the module proxy:
-// which files belong to the module, and how large they may be.
+// command takes the commit from a clone that has the tag already, without a proxy. It applies the same rules as
+// the module proxy: which files belong to the module, and how large they may be.
 func (r *release) checkModule(ctx context.Context) (moduleZip, error) {
 	clone := filepath.Join(r.temp, "repo.git")
 	for _, args := range [][]string{
@@ -69,9 +69,9 @@ func (r *release) proxyEnv(ctx context.Context, clone string) ([]string, error) 
 		"GOMODCACHE="+filepath.Join(r.temp, "mod"),
 		"GOPROXY=file://"+filepath.ToSlash(cache)+"/cache/download,"+proxy,
 		"GOPRIVATE="+module,
-		"GOFLAGS=-mod=mod -modcacherw", // so that the cache can be removed
+		"GOFLAGS=-mod=mod -modcacherw", // go.sum gets the release, and the cache can be removed
 		"GOWORK=off",
-		"GIT_CONFIG_COUNT=1",
+		"GIT_CONFIG_COUNT=1", // git takes the clone in place of GitHub
 		"GIT_CONFIG_KEY_0=url.file://"+filepath.ToSlash(clone)+".insteadOf",
 		"GIT_CONFIG_VALUE_0=https://"+module,
 	), nil
@@ -91,8 +91,8 @@ func (r *release) download(ctx context.Context, env []string) (moduleZip, error)
 	return found, runErr
 }
 
-// checkFiles returns how many files the module zip has. Without its licence, a documentation site shows
-// no documentation.
+// checkFiles checks that the module zip has the licence, without which a documentation site shows no
+// documentation, and counts the files.
 func checkFiles(path, root string) (count int, err error) {
 	reader, err := zip.OpenReader(path)
 	if err != nil {
@@ -105,8 +105,8 @@ func checkFiles(path, root string) (count int, err error) {
 	return len(reader.File), nil
 }
 
-// runConsumer runs the program of README.md in tests/modules/consumer, whose go.mod requires the
-// release in place of this folder.
+// runConsumer runs the program of README.md in tests/modules/consumer, after its go.mod
+// requires the release in place of this folder.
 func (r *release) runConsumer(ctx context.Context, env []string) error {
 	dir := filepath.Join(r.temp, "consumer")
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(r.root, "tests", "modules", "consumer"))); err != nil {
