@@ -21,7 +21,8 @@ type AccessGrantParams struct {
 	EntranceIDs, DeviceIDs []string
 
 	// Methods are the ways to open the doors. Seam makes one access method for each. At least one is
-	// required.
+	// required. A method is issued even if it does not open all places: check each entrance with
+	// [CannotUnlock] before.
 	Methods []GrantMethod
 
 	// StartsAt is the time when access begins; zero means now.
@@ -36,8 +37,8 @@ type AccessGrantParams struct {
 	Key string
 	// ReservationKey is your own name for a stay that several grants may belong to. Seam requires it for
 	// guests if CanBelongToReservation of an entrance is true, as for Visionline, Vostio, dormakaba and
-	// Salto Space, and rejects it for a grant without such an entrance. The first grant of a new reservation makes the cards of the stay before it invalid,
-	// and later grants of the same reservation join the first.
+	// Salto Space, and rejects it for a grant without such an entrance. The first grant of a new reservation
+	// makes the cards of the stay before it invalid, and later grants of the same reservation join the first.
 	ReservationKey string
 	// Name replaces the name that Seam makes up for the grant.
 	Name string

@@ -58,6 +58,8 @@ func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(c
 //   - If ctx ends first, or a request fails for good, it returns a [*WaitError]. An outage or a rate limit
 //     does not end the wait.
 //
+// An issued method need not open every place of the grant: [CannotUnlock] says for each entrance whether it does.
+//
 // It also returns the methods from the last response together with an error: one of them may be issued
 // although another is not. The InstantKeyURL of a mobile key may be sent to its person before it is issued.
 //

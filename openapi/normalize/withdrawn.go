@@ -37,6 +37,7 @@ var needed = []string{
 	"/acs/encoders/scan_to_assign_credential",
 	"/action_attempts/get",
 	"/client_sessions/get_or_create",
+	"/connect_webviews/get",
 }
 
 // withdrawnFile is the file that [Withdraw] writes.

@@ -108,6 +108,87 @@
 // /workspaces/create added. Other requests get status 401, or 400 if a personal access token comes without
 // a workspace. OPTIONS requests need no key. Over a socket, web pages of every origin may call.
 //
+// # How it differs from Seam
+//
+// Where Seam's documentation leaves a question open, the fake takes the stricter choice. A program
+// that passes here is then less likely to be rejected by Seam.
+//
+//   - Time. An ends_at must be later than the server's clock, as documented. The examples in Seam's
+//     documentation end in 2024: to replay them, use [WithClock], or testing/synctest, whose clock
+//     starts in the year 2000. A starts_at in the past is kept unchanged; Seam may move it and add a
+//     warning.
+//   - Providers. The fake simulates no provider's service. A change to an access system takes effect
+//     at once, and a change to a device when its action attempt has finished.
+//   - Cards. A card holds only data that an encoder of this server wrote. A card credential has the
+//     warning waiting_to_be_issued until it is encoded, and needs_to_be_reissued when it has changed
+//     since. For every manufacturer, a change reaches the card only when it is encoded again. A
+//     credential belongs to one card; encoding it on another fails with
+//     credential_cannot_be_reissued. Encoding another credential on a card ends the earlier one. An
+//     action uses the encoder and the card as they are when it finishes.
+//   - Scans. Scanning a blank card succeeds with is_issued false and no warning. A card is not
+//     assigned if its credential belongs to another ACS user or if Seam does not know it. Only a Salto
+//     KS encoder that detects new tags creates a credential for an unknown card.
+//   - Simulated encodings and scans. Each is used once, in the order of the requests, and ignores the
+//     card on the encoder. If the encoder is offline, the action still fails.
+//   - Access. An ACS user can open the entrances of their credentials, access groups and access
+//     grants. A suspended user can open none, but the entrances of each credential stay the same.
+//     Revoking all access empties all three and keeps the credentials. The schedule of an ACS user
+//     restricts access at Salto KS only.
+//   - Access groups. Only [Server.AddAccessGroup] creates them, in systems of manufacturers that
+//     support groups.
+//   - Access grants. Each requested access method creates a credential in every access system of the
+//     grant. A code also creates an access code on every device that supports codes. All of them share
+//     one PIN. One that is in use on a device is replaced there; an access system accepts it for several
+//     people. An access method is issued when all of
+//     its parts are active: a card when it is encoded, or when an unassigned card is assigned, in any
+//     system; a mobile key at once, with an instant key. Devices support codes only. Access methods
+//     follow the times and spaces of their grant, and a card follows them when it is encoded again.
+//     Every grant is treated as a guest's. Deleting a grant deletes its parts at once and makes an
+//     assigned card available again.
+//   - Instant keys. They last seven days. Their uses are not counted. Nothing opens their links:
+//     /phones/simulate/create_sandbox_phone stands for a phone that has opened one. Deleting an instant key
+//     deletes its client session, and deleting an access method deletes its instant key.
+//   - Phones. Deactivating a phone removes it. A multi-phone sync credential immediately puts a mobile
+//     key on each phone of its holder, with that credential as its parent. So does each mobile key of an
+//     access grant. A phone that has opened a link stays a phone of its person until it is deactivated,
+//     even if the link, the client session or the access method is deleted, and gets the person's later
+//     mobile keys. Phones are not listed as devices.
+//   - Hotek. Only systems of type hotek_site report devices. Reporting an entrance as removed deletes
+//     it; an encoder stays, with an error.
+//   - Manufacturers. Only the manufacturer rules listed below are checked. The fake does not check
+//     which access methods a system supports, or which metadata fits which system. It believes the
+//     properties of a device. An entrance can be opened with every access method, except with a cloud key
+//     if its manufacturer has none, unless [Server.SetEntranceMethods] restricts it.
+//     Responses contain metadata for Visionline and Vostio only: the values of the request and those
+//     derived from them. All entrances of a Visionline credential are treated as guest entrances. A
+//     Visionline credential with auto_join never overrides another.
+//   - Codes. A credential with the access method mobile_key or cloud_key rejects a code, on creation
+//     and on update. Two credentials may have the same code if the requests ask for it. An access code
+//     is on its device at once, even if it starts later, and stays in lists after it has ended. A
+//     change to an access code is visible at once, together with its pending mutations.
+//   - Assigning. A credential of another ACS user must be unassigned first (409). Assigning it again
+//     to the same user succeeds. Unassigning it from a user who does not hold it fails (409).
+//   - Linking. A user identity is linked to the ACS user in the system who has the same e-mail
+//     address or phone number and no other identity, or else to a new one. It has at most one ACS user
+//     in a system. No two identities share an e-mail address, phone number or key (409).
+//   - Deleting. Deletion is immediate. Deleting an ACS user also deletes their credentials. Deleting an
+//     account also deletes its devices and access systems. Deleting a user identity also deletes its
+//     ACS users, access grants, phones, instant keys and client sessions.
+//   - Lists. Objects are in the order of creation. A cursor is valid only with the parameters of the
+//     request that returned it, and stays valid when objects are added or deleted. A filter that
+//     matches nothing, such as an unknown ID, returns an empty list.
+//   - Validation. Types, formats and the rules below are checked. Undocumented fields are ignored. A
+//     request that does not match Seam's document gets an error before the rules are checked. Messages
+//     are guesses, and so are error types other than invalid_input, unauthorized and
+//     mismatched_page_parameters. Check the status, or the type where Seam documents it.
+//   - Authorization. Every accepted key may call every operation: a client session sees the whole
+//     workspace, and there are no roles.
+//   - Events. Unlocking an entrance of an access system records the events of the action, and no lock.unlocked.
+//   - Webhooks. A failed delivery is attempted again only when a call arrives. The receiver is called before
+//     the call that caused the event returns.
+//   - Rate limits. They are off by default. A test can simulate one with [Server.LimitNext], and
+//     [WithRateLimits] enforces those that Seam documents for devices.
+//
 // # Rules
 //
 // The server implements these rules. Each names its operations and its page below https://docs.seam.co, and the refusal of a call that breaks it.
@@ -248,83 +329,4 @@
 //   - A Minut sensor has two noise thresholds, one for quiet hours and one for the rest of the day (/noise_sensors/noise_thresholds/create; capability-guides/noise-sensors/configure-noise-threshold-settings): Seam does not document what happens to a third one.
 //   - The noise thresholds of a NoiseAware sensor do not overlap during the day (/noise_sensors/noise_thresholds/create, /noise_sensors/noise_thresholds/update; capability-guides/noise-sensors/configure-noise-threshold-settings): Seam does not document which hours are the day, nor what happens to one that overlaps.
 //   - While a schedule without is_override_allowed is active, the settings of its thermostat cannot be changed (/thermostats/schedules/create, /thermostats/schedules/update; capability-guides/thermostats/creating-and-managing-thermostat-schedules): Seam does not document what happens to such a change.
-//
-// # How it differs from Seam
-//
-// Where Seam's documentation leaves a question open, the fake takes the stricter choice. A program
-// that passes here is then less likely to be rejected by Seam.
-//
-//   - Time. An ends_at must be later than the server's clock, as documented. The examples in Seam's
-//     documentation end in 2024: to replay them, use [WithClock], or testing/synctest, whose clock
-//     starts in the year 2000. A starts_at in the past is kept unchanged; Seam may move it and add a
-//     warning.
-//   - Providers. The fake simulates no provider's service. A change to an access system takes effect
-//     at once, and a change to a device when its action attempt has finished.
-//   - Cards. A card holds only data that an encoder of this server wrote. A card credential has the
-//     warning waiting_to_be_issued until it is encoded, and needs_to_be_reissued when it has changed
-//     since. For every manufacturer, a change reaches the card only when it is encoded again. A
-//     credential belongs to one card; encoding it on another fails with
-//     credential_cannot_be_reissued. Encoding another credential on a card ends the earlier one. An
-//     action uses the encoder and the card as they are when it finishes.
-//   - Scans. Scanning a blank card succeeds with is_issued false and no warning. A card is not
-//     assigned if its credential belongs to another ACS user or if Seam does not know it. Only a Salto
-//     KS encoder that detects new tags creates a credential for an unknown card.
-//   - Simulated encodings and scans. Each is used once, in the order of the requests, and ignores the
-//     card on the encoder. If the encoder is offline, the action still fails.
-//   - Access. An ACS user can open the entrances of their credentials, access groups and access
-//     grants. A suspended user can open none, but the entrances of each credential stay the same.
-//     Revoking all access empties all three and keeps the credentials. The schedule of an ACS user
-//     restricts access at Salto KS only.
-//   - Access groups. Only [Server.AddAccessGroup] creates them, in systems of manufacturers that
-//     support groups.
-//   - Access grants. Each requested access method creates a credential in every access system of the
-//     grant. A code also creates an access code on every device that supports codes. All of them share
-//     one PIN unless it is already used in one of these places. An access method is issued when all of
-//     its parts are active: a card when it is encoded, or when an unassigned card is assigned, in any
-//     system; a mobile key at once, with an instant key. Devices support codes only. Access methods
-//     follow the times and spaces of their grant, and a card follows them when it is encoded again.
-//     Every grant is treated as a guest's. Deleting a grant deletes its parts at once and makes an
-//     assigned card available again.
-//   - Instant keys. They last seven days. Their uses are not counted. Nothing opens their links:
-//     /phones/simulate/create_sandbox_phone stands for a phone that has opened one. Deleting an instant key
-//     deletes its client session, and deleting an access method deletes its instant key.
-//   - Phones. Deactivating a phone removes it. A multi-phone sync credential immediately puts a mobile
-//     key on each phone of its holder, with that credential as its parent. So does each mobile key of an
-//     access grant. A phone that has opened a link stays a phone of its person until it is deactivated,
-//     even if the link, the client session or the access method is deleted, and gets the person's later
-//     mobile keys. Phones are not listed as devices.
-//   - Hotek. Only systems of type hotek_site report devices. Reporting an entrance as removed deletes
-//     it; an encoder stays, with an error.
-//   - Manufacturers. Only the manufacturer rules listed above are checked. The fake does not check
-//     which access methods a system supports, or which metadata fits which system. It believes the
-//     properties of a device. An entrance can be opened with every access method, unless
-//     [Server.SetEntranceMethods] restricts it, and remotely, unless its manufacturer forbids that.
-//     Responses contain metadata for Visionline and Vostio only: the values of the request and those
-//     derived from them. All entrances of a Visionline credential are treated as guest entrances. A
-//     Visionline credential with auto_join never overrides another.
-//   - Codes. A credential with the access method mobile_key or cloud_key rejects a code, on creation
-//     and on update. Two credentials may have the same code if the requests ask for it. An access code
-//     is on its device at once, even if it starts later, and stays in lists after it has ended. A
-//     change to an access code is visible at once, together with its pending mutations.
-//   - Assigning. A credential of another ACS user must be unassigned first (409). Assigning it again
-//     to the same user succeeds. Unassigning it from a user who does not hold it fails (409).
-//   - Linking. A user identity is linked to the ACS user in the system who has the same e-mail
-//     address or phone number and no other identity, or else to a new one. It has at most one ACS user
-//     in a system. No two identities share an e-mail address, phone number or key (409).
-//   - Deleting. Deletion is immediate. Deleting an ACS user also deletes their credentials. Deleting an
-//     account also deletes its devices and access systems. Deleting a user identity also deletes its
-//     ACS users, access grants, phones, instant keys and client sessions.
-//   - Lists. Objects are in the order of creation. A cursor is valid only with the parameters of the
-//     request that returned it, and stays valid when objects are added or deleted. A filter that
-//     matches nothing, such as an unknown ID, returns an empty list.
-//   - Validation. Types, formats and the rules above are checked. Undocumented fields are ignored. A
-//     request that does not match Seam's document gets an error before the rules are checked. Messages
-//     are guesses, and so are error types other than invalid_input, unauthorized and
-//     mismatched_page_parameters. Check the status, or the type where Seam documents it.
-//   - Authorization. Every accepted key may call every operation: a client session sees the whole
-//     workspace, and there are no roles.
-//   - Webhooks. A failed delivery is attempted again only when a call arrives. The receiver is called before
-//     the call that caused the event returns.
-//   - Rate limits. They are off by default. A test can simulate one with [Server.LimitNext], and
-//     [WithRateLimits] enforces those that Seam documents for devices.
 package seamtest
