@@ -112,8 +112,8 @@ func (c *Client) scrubber() redact.Scrubber {
 // around the result, into out. A nil in sends {}; a nil out discards the response.
 //
 // A documented path has its documented effect. Any other path counts as a [gen.Write], which is
-// never repeated if it may have been processed, unless [CallEffect] gives another effect. Call returns the same errors as a method, and a
-// [*ParamsError] for a path that is not absolute or has a query.
+// never repeated if it may have been processed, unless [CallEffect] gives another effect. Call returns
+// the same errors as a method, and a [*ParamsError] for a path that is not absolute or has a query.
 //
 //	var out struct {
 //		Report json.RawMessage `json:"report"`

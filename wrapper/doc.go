@@ -241,8 +241,8 @@
 //
 // A call that fails for a reason that may pass is retried at most twice; [WithRetries] changes the number.
 // Such reasons are a lost connection, an attempt that takes too long, and the statuses 408, 429, 500, 502,
-// 503, 504 and 520 to 530. A response that is not Seam's, such as a login page, is not retried. Whether a call is retried depends on its effect, which
-// the documentation of each method names:
+// 503, 504 and 520 to 530. A response that is not Seam's, such as a login page, is not retried. Whether a
+// call is retried depends on its effect, which the documentation of each method names:
 //
 //	effect           example          retried after a failure                after ErrOutcomeUnknown
 //	gen.Read         Get, List        yes                                    (is never returned)

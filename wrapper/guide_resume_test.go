@@ -15,9 +15,10 @@ import (
 )
 
 // A trade fair gives 500 exhibitors a PIN for each of 20 days. While the program creates these 10,000 credentials,
-// a response is lost, a list has an invalid date, and the program crashes. Still each exhibitor must have exactly one PIN for each day. Your
-// own record is not enough for that, because a credential whose response was lost is not in it: list the
-// credentials at Seam before you continue. Access grants are simpler, because Seam accepts their key only once.
+// a response is lost, a list has an invalid date, and the program crashes. Still each exhibitor must have exactly
+// one PIN for each day. Your own record is not enough for that, because a credential whose response was lost is
+// not in it: list the credentials at Seam before you continue. Access grants are simpler, because Seam accepts
+// their key only once.
 func Example_resume() {
 	if err := issueFairPINs(fakeFair()); err != nil {
 		log.Fatal(err)
@@ -201,8 +202,9 @@ func (j *fairJob) create(ctx context.Context, p fairPIN) error {
 }
 
 // fakeFair returns a job for a fake Seam that loses the response to the 3000th creation and sends an invalid date
-// in the next list, and a context that ends in the middle of the job, like a crash. No request is late here, so the job does not wait. A real
-// program uses seam.NewClient(seam.APIKey(key)), the ID of its own access system, and a database.
+// in the next list, and a context that ends in the middle of the job, like a crash. No request is late here, so
+// the job does not wait. A real program uses seam.NewClient(seam.APIKey(key)), the ID of its own access system,
+// and a database.
 func fakeFair() (context.Context, *fairJob) {
 	const create, list = "/acs/credentials/create", "/acs/credentials/list"
 	srv := seamtest.NewServer()

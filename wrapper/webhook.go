@@ -54,8 +54,8 @@ const (
 // an event until the endpoint responds with a 2xx, so the same event may arrive twice, even at the
 // same time. An attacker who recorded a request can also repeat it until it is older than
 // Tolerance. Store the EventID of each event that you have handled for two days, and ignore events
-// whose EventID is stored: Seam tries eight times in 28 hours. The header svix-id (or webhook-id) serves the same purpose, and exists even for an
-// event without an EventID.
+// whose EventID is stored: Seam tries eight times in 28 hours. The header svix-id (or webhook-id) serves
+// the same purpose, and exists even for an event without an EventID.
 //
 // Events may arrive out of order. Order them by OccurredAt, or fetch the present state from Seam
 // when an event arrives.
