@@ -57,8 +57,8 @@ type AccessCodesService struct {
 //		}
 //	}
 //
-// The request that lost its response may still be in flight, so wait a while longer than the attempt timeout
-// first (see [WithAttemptTimeout]).
+// Wait for two minutes first, and check that the list shows all names: see [ErrOutcomeUnknown] and
+// [ResponseInfo.MalformedFields].
 //
 // Effect: [gen.Write].
 //

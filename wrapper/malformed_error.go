@@ -82,11 +82,8 @@ func withOption(opts []gen.CallOption, opt gen.CallOption) []gen.CallOption {
 func hiding(values []MalformedValue, fields ...string) []MalformedValue {
 	var found []MalformedValue
 	for _, v := range values {
-		for _, field := range fields {
-			if v.isRest() || v.hides(field) {
-				found = append(found, v)
-				break
-			}
+		if slices.ContainsFunc(fields, func(field string) bool { return v.isRest() || v.hides(field) }) {
+			found = append(found, v)
 		}
 	}
 	return found

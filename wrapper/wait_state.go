@@ -63,8 +63,7 @@ func waitDeleted(ctx context.Context, c *Client, resource, id string, get func(c
 // It also returns the methods from the last response together with an error: one of them may be issued
 // although another is not. The InstantKeyURL of a mobile key may be sent to its person before it is issued.
 //
-// opts apply to each request and not to the whole wait, so
-// set a deadline on ctx.
+// opts apply to each request and not to the whole wait, so set a deadline on ctx.
 //
 // A card that an action is writing is still in the Encode list of a [*CardRequiredError]. Therefore store the
 // ID of the action. If its Wait returns an [*ActionPendingError], wait again with

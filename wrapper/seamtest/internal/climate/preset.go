@@ -14,7 +14,7 @@ import (
 
 const presetsPage = "capability-guides/thermostats/creating-and-managing-climate-presets"
 
-// presets returns the climate presets of a thermostat. They are in its properties, where a test can put those
+// presets returns a copy of the climate presets of a thermostat. They are in its properties, where a test can put those
 // that the thermostat itself has.
 func presets(d *places.Device) []wire.Object {
 	return places.Property[[]wire.Object](d, "available_climate_presets")
@@ -29,14 +29,22 @@ func presetIndex(list []wire.Object, key string) int {
 	return slices.IndexFunc(list, func(p wire.Object) bool { return p["climate_preset_key"] == key })
 }
 
+// locatePreset returns a copy of the climate presets of a thermostat, and the index of the one with a key.
+func locatePreset(d *places.Device, key string) (list []wire.Object, at int, err error) {
+	list = presets(d)
+	if at = presetIndex(list, key); at < 0 {
+		return nil, 0, problem.NotFound("climate_preset")
+	}
+	return list, at, nil
+}
+
 // findPreset returns the climate preset with a key.
 func findPreset(d *places.Device, key string) (wire.Object, error) {
-	list := presets(d)
-	i := presetIndex(list, key)
-	if i < 0 {
-		return nil, problem.NotFound("climate_preset")
+	list, at, err := locatePreset(d, key)
+	if err != nil {
+		return nil, err
 	}
-	return list[i], nil
+	return list[at], nil
 }
 
 // withoutPreset returns a climate setting without the fields that identify a preset.
@@ -128,19 +136,16 @@ func (a *Area) updatePreset(c *protocol.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := findPreset(d, c.Text("climate_preset_key"))
+	list, at, err := locatePreset(d, c.Text("climate_preset_key"))
 	if err != nil {
 		return nil, err
 	}
-	if found["can_edit"] == false {
+	if list[at]["can_edit"] == false {
 		return nil, fixedPreset.Err()
 	}
-	updated, err := readPreset(c, d, found)
-	if err != nil {
+	if list[at], err = readPreset(c, d, list[at]); err != nil {
 		return nil, err
 	}
-	list := presets(d)
-	list[presetIndex(list, c.Text("climate_preset_key"))] = updated
 	setPresets(d, list)
 	return protocol.OK, nil
 }
@@ -162,16 +167,14 @@ func (a *Area) deletePreset(c *protocol.Call) (any, error) {
 		return nil, err
 	}
 	key := c.Text("climate_preset_key")
-	found, err := findPreset(d, key)
+	list, at, err := locatePreset(d, key)
 	if err != nil {
 		return nil, err
 	}
-	if found["can_delete"] == false {
+	if list[at]["can_delete"] == false {
 		return nil, lastingPreset.Err()
 	}
-	list := presets(d)
-	i := presetIndex(list, key)
-	setPresets(d, slices.Delete(list, i, i+1))
+	setPresets(d, slices.Delete(list, at, at+1))
 	if d.Properties[fallbackKey] == key {
 		delete(d.Properties, fallbackKey)
 	}
