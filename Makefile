@@ -279,7 +279,7 @@ docs-check: ## Check those pages: links, examples, README; make check does too
 	@go -C tests/modules/docsite test -count=1 .
 
 .PHONY: llms
-llms: ## Write llms.txt and llms-full.txt again, from the documentation of the packages
+llms: ## Write llms.txt and wrapper/llms-methods.txt again, from the documentation of the packages
 	@go run ./tests/cmd/llms
 .PHONY: recording
 recording: ## Write the recording of make run in README.md again, from tests/cmd/recording
@@ -314,11 +314,11 @@ size-cold: ## Compare COLD_PAIRS (default 5) cold builds of a program with seam 
 
 .PHONY: release-check
 release-check: ## Verify all that can be verified before the tag VERSION=v0.1.0 is pushed
-	@go run ./tests/cmd/release check "$${VERSION-}"
+	@go run ./tests/cmd/release check -version "$${VERSION-}"
 
 .PHONY: release-pack
 release-pack: ## Write the files of the release VERSION=v0.1.0 to the folder OUT
-	@go run ./tests/cmd/release pack -out "$${OUT-}" "$${VERSION-}"
+	@go run ./tests/cmd/release pack -version "$${VERSION-}" -out "$${OUT-}"
 
 .PHONY: clean
 clean: ## Remove built programs, profiles, npm packages and cached test results

@@ -41,7 +41,7 @@ func TestScheduledUpdate(t *testing.T) {
 	if head := p.git("log", "-1", "--format=%s"); head != "after it" {
 		t.Errorf("make update committed: %s", head)
 	}
-	wantChanged := " M CHANGELOG.md\n M gen/acs_encoders.gen.go\n M gen/locks.gen.go\n M gen/operations.gen.go\n M llms-full.txt\n M llms.txt\n M openapi/normalized.json\n M openapi/openapi.json\n M openapi/openapi.lock.json"
+	wantChanged := " M CHANGELOG.md\n M gen/acs_encoders.gen.go\n M gen/locks.gen.go\n M gen/operations.gen.go\n M llms.txt\n M openapi/normalized.json\n M openapi/openapi.json\n M openapi/openapi.lock.json\n M wrapper/llms-methods.txt"
 	if changed := " " + p.git("status", "--porcelain"); changed != wantChanged {
 		t.Errorf("changed are\n%s", changed)
 	}

@@ -67,13 +67,13 @@ func TestProfile(t *testing.T) {
 	if err := os.WriteFile(path, []byte(profile), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(t.Context(), []string{"-least", "75", "-profile", path}); err != nil {
+	if err := run(t.Context(), path, 75); err != nil {
 		t.Error(err)
 	}
-	if err := run(t.Context(), []string{"-profile", path}); err == nil {
+	if err := run(t.Context(), path, 90); err == nil {
 		t.Error("75 % passes a limit of 90 %")
 	}
-	if err := run(t.Context(), []string{"-profile", path + "x"}); err == nil {
+	if err := run(t.Context(), path+"x", 90); err == nil {
 		t.Error("a missing profile passes")
 	}
 }

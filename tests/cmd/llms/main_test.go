@@ -47,7 +47,8 @@ func TestLinks(t *testing.T) {
 // The files have every kind of line, each taken from another source.
 func TestLines(t *testing.T) {
 	t.Parallel()
-	full := readPages(t)["llms-full.txt"]
+	pages := readPages(t)
+	full := pages["llms.txt"] + pages["wrapper/llms-methods.txt"]
 	for _, want := range []string{
 		"- [github.com/seam-go/seam/wrapper/seamtest](wrapper/seamtest/doc.go): Package seamtest is a fake Seam",
 		"- [wrapper/examples/quickstart](wrapper/examples/quickstart/main.go): Command quickstart",

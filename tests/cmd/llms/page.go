@@ -14,7 +14,7 @@ var rules string
 const optional = `
 ## Optional
 
-- [llms-full.txt](llms-full.txt): This file, the parameters and results of each method, and the fields of each result.
+- [wrapper/llms-methods.txt](wrapper/llms-methods.txt): The parameters and results of each method, and the fields of each result.
 - [README.md](README.md): What the module offers, and how to try it.
 - [CHANGELOG.md](CHANGELOG.md): What changed for programs that use the module.
 - [AGENTS.md](AGENTS.md): How to change the module itself.
@@ -36,11 +36,11 @@ func pages(root string) (map[string]string, error) {
 	w.examples(packages, "More examples", func(p *pkg, e example) bool { return !isGuide(p, e) })
 	w.services(packages)
 	w.out.WriteString(optional)
-	full := &writer{}
-	full.out.WriteString(w.out.String())
-	full.methods()
-	full.results()
-	return map[string]string{"llms.txt": w.out.String(), "llms-full.txt": full.out.String()}, nil
+	details := &writer{}
+	details.out.WriteString("# Methods of seam-go\n\n> Details for llms.txt at the root of the module: read that file first.\n")
+	details.methods()
+	details.results()
+	return map[string]string{"llms.txt": w.out.String(), "wrapper/llms-methods.txt": details.out.String()}, nil
 }
 
 // writer writes the sections of the page.

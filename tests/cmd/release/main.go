@@ -1,58 +1,69 @@
 // Command release checks and packs a release of this module.
 //
-//	release check v0.1.0            verify everything that can be verified before the tag is pushed
-//	release pack -out DIR v0.1.0    check, then write the files of the release to DIR
-//
 // It builds the module zip from the current commit as the module proxy will build it from the tag, and
 // runs a program of another module with it. Run release from the root of the module.
+//
+//	go run ./tests/cmd/release -h
 package main
 
 import (
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 
+	"github.com/seam-go/seam/openapi/commandline"
 	seam "github.com/seam-go/seam/wrapper"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := run(ctx, os.Args[1:])
-	stop()
-	if errors.Is(err, flag.ErrHelp) {
-		os.Exit(2)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "release:", err)
-		os.Exit(1)
-	}
+func main() { os.Exit(commandline.Main(program)) }
+
+var program = commandline.Command{
+	Name:    "release",
+	Summary: "check and pack a release of this module",
+	Help: `
+It builds the module zip from the current commit, as the module proxy will build it
+from the tag, and runs a program of another module with it. It runs from the root of
+the module.`,
+	Commands: []commandline.Command{
+		{
+			Name:     "check",
+			Summary:  "verify all that can be verified before the tag is pushed",
+			Help:     "It compares the version with seam.Version, CHANGELOG.md and the earlier tags, and\nbuilds the module zip. make release-check runs it; it takes about a minute.",
+			Examples: "go run ./tests/cmd/release check -version v0.1.0",
+			Setup: func(flags *flag.FlagSet) func(context.Context) error {
+				version := versionFlag(flags)
+				return func(ctx context.Context) error { return run(ctx, *version, "") }
+			},
+		},
+		{
+			Name:     "pack",
+			Summary:  "check, and write the files of the release",
+			Help:     "It writes the module zip, its checksum and the notes of the release. The workflow\nof a release runs it through make release-pack.",
+			Examples: "go run ./tests/cmd/release pack -version v0.1.0 -out packed",
+			Setup: func(flags *flag.FlagSet) func(context.Context) error {
+				version := versionFlag(flags)
+				out := flags.String("out", "", "the `folder` to write to; required")
+				return func(ctx context.Context) error {
+					if *out == "" {
+						return commandline.Misuse("-out is missing: name the folder to write to")
+					}
+					return run(ctx, *version, *out)
+				}
+			},
+		},
+	},
 }
 
-func run(ctx context.Context, args []string) error {
-	if len(args) == 0 {
-		return errors.New("name a command: check or pack")
-	}
-	flags := flag.NewFlagSet("release "+args[0], flag.ContinueOnError)
-	out := new(string)
-	switch args[0] {
-	case "check":
-	case "pack":
-		out = flags.String("out", "", "the `folder` to write to")
-	default:
-		return fmt.Errorf("unknown command %q: use check or pack", args[0])
-	}
-	if err := flags.Parse(args[1:]); err != nil {
-		return err
-	}
-	if flags.NArg() != 1 || flags.Arg(0) == "" {
-		return errors.New("name one version, such as v0.1.0")
-	}
-	if args[0] == "pack" && *out == "" {
-		return errors.New("-out is missing: name the folder to write to")
+func versionFlag(flags *flag.FlagSet) *string {
+	return flags.String("version", "", "the `version`, such as v0.1.0; required")
+}
+
+// run checks the release with a tag, and packs it if out is not empty.
+func run(ctx context.Context, tag, out string) error {
+	if tag == "" {
+		return commandline.Misuse("-version is missing: name one, such as v0.1.0")
 	}
 	dir, err := os.MkdirTemp("", "seam-release-")
 	if err != nil {
@@ -60,8 +71,8 @@ func run(ctx context.Context, args []string) error {
 	}
 	// A file that cannot be removed is a temporary file and does no harm.
 	defer func() { _ = os.RemoveAll(dir) }()
-	r := release{root: ".", tag: flags.Arg(0), constant: seam.Version, temp: dir, stdout: os.Stdout}
-	return r.run(ctx, *out)
+	r := release{root: ".", tag: tag, constant: seam.Version, temp: dir, stdout: os.Stdout}
+	return r.run(ctx, out)
 }
 
 // release is one run of the program.

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/tests/internal/file"
 )
 
@@ -226,9 +228,10 @@ func TestNumbers(t *testing.T) {
 
 func TestArguments(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{}, {"tag"}, {"check"}, {"check", ""}, {"check", "v1.0.0", "x"}, {"pack", "v0.1.0"}} {
-		if err := run(t.Context(), args); err == nil {
-			t.Errorf("%q passes", args)
+	for _, args := range []string{"", "tag", "check", "check -version=", "check -version=v1.0.0 x", "pack -version=v0.1.0"} {
+		var stderr strings.Builder
+		if status := commandline.Run(t.Context(), program, strings.Fields(args), io.Discard, &stderr); status != 2 || stderr.Len() == 0 {
+			t.Errorf("%q: status %d, %s", args, status, stderr.String())
 		}
 	}
 }
