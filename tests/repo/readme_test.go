@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/tests/internal/file"
+	"github.com/seam-go/seam/tests/internal/markdown"
 )
 
 // The program in README.md is tests/modules/consumer/readme, which runs in another module.
@@ -34,10 +35,9 @@ func TestReadmeProgramIsTheExample(t *testing.T) {
 // readmeCode returns the program in README.md.
 func readmeCode(t *testing.T) string {
 	t.Helper()
-	_, code, _ := strings.Cut(file.Read(t, "../../README.md"), "```go\n")
-	code, _, found := strings.Cut(code, "```")
-	if !found || strings.TrimSpace(code) == "" {
+	blocks := markdown.GoBlocks(file.Read(t, "../../README.md"))
+	if len(blocks) == 0 {
 		t.Fatal("README.md has no Go code")
 	}
-	return code
+	return blocks[0]
 }

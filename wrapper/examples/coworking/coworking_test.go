@@ -55,11 +55,7 @@ func (s *story) book(room string, status int) Booking {
 // wantCodes checks how many access codes are on the lock of a room, and returns them.
 func (s *story) wantCodes(room string, want int) []*gen.AccessCode {
 	s.t.Helper()
-	codes, err := seam.Collect(s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: new(s.locks[room])}))
-	if err != nil || len(codes) != want {
-		s.t.Fatalf("%d codes on the lock of %s, want %d (%v)", len(codes), room, want, err)
-	}
-	return codes
+	return s.WantCodes(s.locks[room], want)
 }
 
 func TestBooking(t *testing.T) {

@@ -68,12 +68,7 @@ func (s *story) moveCheckOut(id string, to time.Time) Booking {
 // wantCodes checks how many access codes are on the lock of room-101, and returns them.
 func (s *story) wantCodes(want int) []*gen.AccessCode {
 	s.t.Helper()
-	lock := s.doors.locks["room-101"]
-	codes, err := seam.Collect(s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: &lock}))
-	if err != nil || len(codes) != want {
-		s.t.Fatalf("%d codes on the lock, want %d (%v)", len(codes), want, err)
-	}
-	return codes
+	return s.WantCodes(s.doors.locks["room-101"], want)
 }
 
 func TestStay(t *testing.T) {

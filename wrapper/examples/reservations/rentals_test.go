@@ -81,11 +81,7 @@ func (s *story) book(unit string, status int) Reservation {
 // wantCodes checks how many access codes are on the lock of unit-101, and returns them.
 func (s *story) wantCodes(want int) []*gen.AccessCode {
 	s.t.Helper()
-	codes, err := seam.Collect(s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: &s.lock}))
-	if err != nil || len(codes) != want {
-		s.t.Fatalf("%d codes on the lock, want %d (%v)", len(codes), want, err)
-	}
-	return codes
+	return s.WantCodes(s.lock, want)
 }
 
 func (s *story) sync() {

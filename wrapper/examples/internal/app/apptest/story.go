@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/seam-go/seam/gen"
+	seam "github.com/seam-go/seam/wrapper"
 	"github.com/seam-go/seam/wrapper/examples/internal/app"
 )
 
@@ -51,6 +53,16 @@ func (s *Story) Send(request, body string, wantStatus int, response any) {
 	if err := json.Unmarshal(recorder.Body.Bytes(), response); err != nil {
 		s.t.Fatalf("%s: %v: %s", request, err, recorder.Body)
 	}
+}
+
+// WantCodes checks how many access codes are on a lock, and returns them.
+func (s *Story) WantCodes(lockID string, want int) []*gen.AccessCode {
+	s.t.Helper()
+	codes, err := seam.Collect(s.Client.AccessCodes.List(s.t.Context(), &gen.AccessCodesListRequest{DeviceID: &lockID}))
+	if err != nil || len(codes) != want {
+		s.t.Fatalf("%d codes on the lock, want %d (%v)", len(codes), want, err)
+	}
+	return codes
 }
 
 // WantMails checks all messages to guests so far.
