@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/seam-go/seam/tests/internal/file"
+	"github.com/seam-go/seam/tests/internal/git"
 )
 
 // proposal is a repository with two clones: one for the update, and one for the pull request. A
@@ -84,21 +85,14 @@ func (p *proposal) pack() {
 }
 
 func (p *proposal) env(more ...string) []string {
-	return append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GIT_") }), append(more,
+	return append(git.Env(), append(more,
 		"PATH="+p.bin+string(os.PathListSeparator)+os.Getenv("PATH"), "ASKED="+p.asked,
-		"GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1",
 		"GITHUB_SERVER_URL=https://example.com", "GITHUB_REPOSITORY=o/r", "GITHUB_RUN_ID=7")...)
 }
 
 func (p *proposal) git(args ...string) string {
 	p.t.Helper()
-	cmd := exec.CommandContext(p.t.Context(), "git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.com"}, args...)...)
-	cmd.Dir, cmd.Env = p.dir, p.env()
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		p.t.Fatalf("git %q: %v\n%s", args, err, out)
-	}
-	return strings.TrimSpace(string(out))
+	return git.Run(p.t, p.dir, args...)
 }
 
 // propose runs .github/propose and returns its output and the calls of gh.

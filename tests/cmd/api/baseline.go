@@ -7,6 +7,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/seam-go/seam/tests/internal/command"
 )
 
 // errNoBaseline means that the clone has no earlier commit.
@@ -34,7 +36,7 @@ func baseline(ctx context.Context, repo, wanted string) (commit, name string, er
 	}
 	for _, main := range []string{"refs/remotes/origin/main", "refs/heads/main"} {
 		// A shallow clone may end before it.
-		commit, err := output(ctx, repo, "git", "merge-base", "HEAD", main)
+		commit, err := command.Output(ctx, repo, "git", "merge-base", "HEAD", main)
 		if err == nil && commit != head {
 			return commit, "the previous commit on main, " + short(commit), nil
 		}
@@ -48,7 +50,7 @@ func baseline(ctx context.Context, repo, wanted string) (commit, name string, er
 // lastRelease returns the newest version tag before the working tree, "" if there is no
 // such tag.
 func lastRelease(ctx context.Context, repo string) (string, error) {
-	tags, err := output(ctx, repo, "git", "-c", "versionsort.suffix=-", "tag", "--merged", "HEAD",
+	tags, err := command.Output(ctx, repo, "git", "-c", "versionsort.suffix=-", "tag", "--merged", "HEAD",
 		"--sort=-version:refname", "--list", "v[0-9]*")
 	tag, _, _ := strings.Cut(tags, "\n")
 	return tag, err
@@ -56,14 +58,14 @@ func lastRelease(ctx context.Context, repo string) (string, error) {
 
 // noBaseline adds the probable reason.
 func noBaseline(ctx context.Context, repo string) error {
-	if shallow, err := output(ctx, repo, "git", "rev-parse", "--is-shallow-repository"); err == nil && shallow == "true" {
+	if shallow, err := command.Output(ctx, repo, "git", "rev-parse", "--is-shallow-repository"); err == nil && shallow == "true" {
 		return fmt.Errorf("%w: this clone is shallow, git fetch --unshallow gets the rest", errNoBaseline)
 	}
 	return errNoBaseline
 }
 
 func resolve(ctx context.Context, repo, ref string) (commit string, ok bool) {
-	commit, err := output(ctx, repo, "git", "rev-parse", "--verify", "--quiet", ref+"^{commit}")
+	commit, err := command.Output(ctx, repo, "git", "rev-parse", "--verify", "--quiet", ref+"^{commit}")
 	return commit, err == nil
 }
 
@@ -73,7 +75,7 @@ func short(commit string) string { return commit[:min(len(commit), 9)] }
 // the working tree.
 func extract(ctx context.Context, repo, commit, dir string) error {
 	archive := filepath.Join(dir, "tree.tar")
-	if _, err := output(ctx, repo, "git", "archive", "--output", archive, commit); err != nil {
+	if _, err := command.Output(ctx, repo, "git", "archive", "--output", archive, commit); err != nil {
 		return err
 	}
 	if out, err := exec.CommandContext(ctx, "tar", "-x", "-f", archive, "-C", dir).CombinedOutput(); err != nil {

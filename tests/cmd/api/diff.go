@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/seam-go/seam/tests/internal/command"
 )
 
 const module = "github.com/seam-go/seam"
@@ -69,10 +71,10 @@ func compareIn(ctx context.Context, apidiff, before, after, path, name string) (
 		return difference{breaking: []change{{name, "the package was removed"}}}, nil
 	}
 	exported := filepath.Join(before, name+".export")
-	if _, err := output(ctx, before, apidiff, "-w", exported, module+"/"+path); err != nil {
+	if _, err := command.Output(ctx, before, apidiff, "-w", exported, module+"/"+path); err != nil {
 		return difference{}, fmt.Errorf("the earlier commit does not build, choose another with -base: %w", err)
 	}
-	report, err := output(ctx, after, apidiff, exported, module+"/"+path)
+	report, err := command.Output(ctx, after, apidiff, exported, module+"/"+path)
 	if err != nil {
 		return difference{}, err
 	}

@@ -8,13 +8,11 @@ package main
 import (
 	"context"
 	"flag"
-	"fmt"
 	"os"
-	"os/exec"
-	"strings"
 
 	"github.com/seam-go/seam/openapi/changelog"
 	"github.com/seam-go/seam/openapi/commandline"
+	"github.com/seam-go/seam/tests/internal/command"
 )
 
 func main() { os.Exit(commandline.Main(program)) }
@@ -45,28 +43,15 @@ go run ./tests/cmd/api -draft   # then edit CHANGELOG.md`,
 
 // run checks the module around the working directory.
 func run(ctx context.Context, base string, draft bool) error {
-	root, err := output(ctx, ".", "go", "list", "-m", "-f", "{{.Dir}}")
+	root, err := command.Output(ctx, ".", "go", "list", "-m", "-f", "{{.Dir}}")
 	if err != nil {
 		return err
 	}
 	// It is built here and not in the older tree, which may pin other tools.
-	apidiff, err := output(ctx, root, "go", "tool", "-modfile=openapi/tools.mod", "-n", "apidiff")
+	apidiff, err := command.Output(ctx, root, "go", "tool", "-modfile=openapi/tools.mod", "-n", "apidiff")
 	if err != nil {
 		return err
 	}
 	c := check{root: root, apidiff: apidiff, draft: draft, stdout: os.Stdout, stderr: os.Stderr}
 	return c.run(ctx, base)
-}
-
-// output runs a command and returns its output, without the last newline.
-func output(ctx context.Context, dir, name string, args ...string) (string, error) {
-	var stderr strings.Builder
-	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Dir = dir
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, strings.TrimSpace(stderr.String()))
-	}
-	return strings.TrimSpace(string(out)), nil
 }

@@ -4,11 +4,14 @@ import (
 	"context"
 	"crypto/rand"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/seam-go/seam/tests/internal/command"
+	"github.com/seam-go/seam/tests/internal/file"
+	"github.com/seam-go/seam/tests/internal/git"
 )
 
 // In a hook, git would go to the repository that it runs for.
@@ -53,22 +56,12 @@ func (a *Attempt[T]) Wait() T { return a.result }
 
 func (r repo) write(name, text string) {
 	r.t.Helper()
-	path := filepath.Join(r.dir, name)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		r.t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		r.t.Fatal(err)
-	}
+	file.Write(r.t, filepath.Join(r.dir, name), []byte(text))
 }
 
 func (r repo) read(name string) string {
 	r.t.Helper()
-	text, err := os.ReadFile(filepath.Join(r.dir, name))
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	return string(text)
+	return file.Read(r.t, filepath.Join(r.dir, name))
 }
 
 // edit replaces text that has to be there.
@@ -90,17 +83,9 @@ func (r repo) commit() string {
 	return r.git("rev-parse", "HEAD")
 }
 
-// git works without what the machine is configured to.
 func (r repo) git(args ...string) string {
 	r.t.Helper()
-	cmd := exec.CommandContext(r.t.Context(), "git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.com"}, args...)...)
-	cmd.Dir = r.dir
-	cmd.Env = append(os.Environ(), "GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1")
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		r.t.Fatalf("git %q: %v\n%s", args, err, out)
-	}
-	return strings.TrimSpace(string(out))
+	return git.Run(r.t, r.dir, args...)
 }
 
 // clone copies the repository as CI does.
@@ -113,7 +98,7 @@ func (r repo) clone(args ...string) repo {
 
 // tool is the real program, built once.
 var tool = sync.OnceValues(func() (string, error) {
-	return output(context.Background(), "../../..", "go", "tool", "-modfile=openapi/tools.mod", "-n", "apidiff")
+	return command.Output(context.Background(), "../../..", "go", "tool", "-modfile=openapi/tools.mod", "-n", "apidiff")
 })
 
 // api runs the check, and gives what it printed and its error.

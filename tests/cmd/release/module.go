@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/seam-go/seam/tests/internal/command"
 )
 
 const module = "github.com/seam-go/seam"
@@ -32,7 +34,7 @@ func (r *release) checkModule(ctx context.Context) (moduleZip, error) {
 		{"clone", "--quiet", "--bare", ".", clone},
 		{"-C", clone, "tag", "--force", r.tag, "HEAD"},
 	} {
-		if _, err := r.output(ctx, "git", args...); err != nil {
+		if _, err := command.Output(ctx, r.root, "git", args...); err != nil {
 			return moduleZip{}, err
 		}
 	}
@@ -60,7 +62,7 @@ func (r *release) checkModule(ctx context.Context) (moduleZip, error) {
 // modules from the local module cache if they are there. Its own module cache is temporary, because the
 // zip of a version that does not exist yet must not stay on this machine.
 func (r *release) proxyEnv(ctx context.Context, clone string) ([]string, error) {
-	settings, err := r.output(ctx, "go", "env", "GOMODCACHE", "GOPROXY")
+	settings, err := command.Output(ctx, r.root, "go", "env", "GOMODCACHE", "GOPROXY")
 	if err != nil {
 		return nil, err
 	}
@@ -128,17 +130,4 @@ func (r *release) runConsumer(ctx context.Context, env []string) error {
 		}
 	}
 	return nil
-}
-
-// output runs a command in the root of the module and returns its output, without the last newline.
-func (r *release) output(ctx context.Context, name string, args ...string) (string, error) {
-	var stderr strings.Builder
-	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.Dir = r.root
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, strings.TrimSpace(stderr.String()))
-	}
-	return strings.TrimSuffix(string(out), "\n"), nil
 }

@@ -5,15 +5,13 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/seam-go/seam/openapi/commandline"
 	"github.com/seam-go/seam/tests/internal/file"
+	"github.com/seam-go/seam/tests/internal/git"
 )
 
 const log = `# Changelog
@@ -60,13 +58,7 @@ func newRepo(t *testing.T) repo {
 
 func (r repo) write(name, text string) {
 	r.t.Helper()
-	path := filepath.Join(r.dir, name)
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		r.t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		r.t.Fatal(err)
-	}
+	file.Write(r.t, filepath.Join(r.dir, name), []byte(text))
 }
 
 func (r repo) commit() {
@@ -77,15 +69,7 @@ func (r repo) commit() {
 
 func (r repo) git(args ...string) string {
 	r.t.Helper()
-	cmd := exec.CommandContext(r.t.Context(), "git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.com"}, args...)...)
-	cmd.Dir = r.dir
-	cmd.Env = append(slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GIT_") }),
-		"GIT_CONFIG_GLOBAL="+os.DevNull, "GIT_CONFIG_NOSYSTEM=1")
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		r.t.Fatalf("git %q: %v\n%s", args, err, out)
-	}
-	return strings.TrimSpace(string(out))
+	return git.Run(r.t, r.dir, args...)
 }
 
 // release checks the tag, and packs it if out is not empty.

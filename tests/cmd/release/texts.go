@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/seam-go/seam/openapi/changelog"
+	"github.com/seam-go/seam/tests/internal/command"
 )
 
 // checkTexts compares the tag with the constant seam.Version, CHANGELOG.md and the earlier tags. It
@@ -60,7 +61,7 @@ func (r *release) section(log *changelog.Changelog) (changelog.Release, error) {
 // checkGit compares the release with the repository: nothing uncommitted, a new tag, and a number that
 // fits the changes since the last release.
 func (r *release) checkGit(ctx context.Context, next version, section changelog.Release) []error {
-	changed, err := r.output(ctx, "git", "status", "--porcelain")
+	changed, err := command.Output(ctx, r.root, "git", "status", "--porcelain")
 	if err != nil {
 		return []error{err}
 	}
@@ -68,15 +69,15 @@ func (r *release) checkGit(ctx context.Context, next version, section changelog.
 	if changed != "" {
 		problems = append(problems, fmt.Errorf("there are uncommitted changes:\n%s", changed))
 	}
-	head, err := r.output(ctx, "git", "rev-parse", "HEAD")
+	head, err := command.Output(ctx, r.root, "git", "rev-parse", "HEAD")
 	if err != nil {
 		return append(problems, err)
 	}
 	// The release workflow runs on the tag; a maintainer runs the check before.
-	if tagged, err := r.output(ctx, "git", "rev-parse", "--verify", "--quiet", "refs/tags/"+r.tag+"^{commit}"); err == nil && tagged != head {
+	if tagged, err := command.Output(ctx, r.root, "git", "rev-parse", "--verify", "--quiet", "refs/tags/"+r.tag+"^{commit}"); err == nil && tagged != head {
 		problems = append(problems, fmt.Errorf("the tag %s exists, on another commit", r.tag))
 	}
-	tags, err := r.output(ctx, "git", "-c", "versionsort.suffix=-", "tag", "--merged", "HEAD", "--sort=-version:refname", "--list", "v[0-9]*")
+	tags, err := command.Output(ctx, r.root, "git", "-c", "versionsort.suffix=-", "tag", "--merged", "HEAD", "--sort=-version:refname", "--list", "v[0-9]*")
 	if err != nil {
 		return append(problems, err)
 	}

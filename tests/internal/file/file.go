@@ -3,6 +3,7 @@ package file
 
 import (
 	"os"
+	"path/filepath"
 	"testing"
 )
 
@@ -16,9 +17,12 @@ func Read(t *testing.T, name string) string {
 	return string(data)
 }
 
-// Write writes a file that only this user can read.
+// Write writes a file that only this user can read, and creates its folder if there is none.
 func Write(t *testing.T, name string, data []byte) {
 	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(name, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
