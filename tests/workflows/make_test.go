@@ -1,6 +1,7 @@
 package workflows
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -53,4 +54,53 @@ func TestFoldersInMakefileExist(t *testing.T) {
 			}
 		}
 	}
+}
+
+// At the end of its time, go test -fuzz may fail although no input failed (golang/go#75804). A search that ends
+// after a number of inputs does not.
+func TestFuzzEndsAfterInputs(t *testing.T) {
+	t.Parallel()
+	calls, err := makeFuzz(t, "exit 0")
+	if err != nil {
+		t.Error(err)
+	}
+	for _, call := range calls {
+		if !regexp.MustCompile(` -fuzztime \d+x `).MatchString(call) {
+			t.Errorf("go %s: want -fuzztime with a number of inputs", call)
+		}
+	}
+}
+
+func TestFuzzFailsWithItsTargets(t *testing.T) {
+	t.Parallel()
+	if _, err := makeFuzz(t, "exit 1"); err == nil {
+		t.Error("make fuzz-check passes although go test -fuzz fails")
+	}
+}
+
+// makeFuzz runs make fuzz-check with a go command that lists one target a folder and then runs the shell command
+// fuzz in place of each search. It returns the arguments of the searches.
+func makeFuzz(t *testing.T, fuzz string) (calls []string, err error) {
+	t.Helper()
+	if _, err := exec.LookPath("make"); err != nil {
+		t.Skipf("SKIP: make is not installed: %v", err)
+	}
+	folder := t.TempDir()
+	record := filepath.Join(folder, "calls")
+	script := "#!/bin/sh\ncase \"$*\" in\n*-list*) echo FuzzOne; echo FuzzTwo; echo FuzzThree; echo ok ;;\n" +
+		"*-fuzz*) echo \"$*\" >>\"" + record + "\"; " + fuzz + " ;;\nesac\n"
+	if err := os.WriteFile(filepath.Join(folder, "go"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), "make", "--no-print-directory", "--directory=../..", "fuzz-check")
+	cmd.Env = append(os.Environ(), "PATH="+folder+string(os.PathListSeparator)+os.Getenv("PATH"), "MAKEFLAGS=")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		err = fmt.Errorf("make fuzz-check: %w\n%s", err, out)
+	}
+	data, readErr := os.ReadFile(record)
+	if readErr != nil {
+		t.Fatalf("make fuzz-check fuzzes nothing: %v\n%s", readErr, out)
+	}
+	return strings.Split(strings.TrimSpace(string(data)), "\n"), err
 }
