@@ -78,8 +78,8 @@ func TestFuzzFailsWithItsTargets(t *testing.T) {
 	}
 }
 
-// makeFuzz runs make fuzz-check with a go command that lists one target a folder and then runs the shell command
-// fuzz in place of each search. It returns the arguments of the searches.
+// makeFuzz runs make fuzz-check with a go command that lists three targets in each folder, and runs the shell
+// command fuzz in place of each search. It returns the arguments of the searches.
 func makeFuzz(t *testing.T, fuzz string) (calls []string, err error) {
 	t.Helper()
 	if _, err := exec.LookPath("make"); err != nil {
